@@ -1,0 +1,1 @@
+"""cvtailor reads a CV, matches it against a role's keywords, and says what to change."""

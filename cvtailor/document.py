@@ -1,0 +1,320 @@
+"""What a CV is: the types that every room shares. Types only; nothing of ours is imported here.
+
+A `Document` holds one canonical Unicode text and points into it. Offsets are half-open ranges of
+code points (what Python's `str` counts). Boxes are in points (1/72 inch) from the top left corner
+of the page, y growing downwards.
+"""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+import json
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+def to_plain(value: Any) -> Any:
+    """Turn a result into what `json.dumps` takes: dicts, lists, strings, numbers, booleans, None."""
+    if isinstance(value, Value):
+        return value.to_json()
+    if isinstance(value, StrEnum):
+        return str(value)
+    if isinstance(value, (tuple, list)):
+        return [to_plain(each) for each in value]
+    if isinstance(value, dict):
+        return {str(key): to_plain(each) for key, each in value.items()}
+    return value
+
+
+class Value:
+    """Base of all results: a frozen dataclass that can say itself as JSON."""
+
+    __slots__ = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the value as plain JSON types; fields marked `json=False` are left out."""
+        return {
+            each.name: to_plain(getattr(self, each.name))
+            for each in dataclasses.fields(self)  # type: ignore[arg-type]
+            if each.metadata.get("json", True)
+        }
+
+    def to_json_text(self) -> str:
+        """Return the value as JSON text: UTF-8 characters as they are, keys sorted, two-space indent."""
+        return json.dumps(self.to_json(), ensure_ascii=False, sort_keys=True, indent=2)
+
+
+class SectionKind(StrEnum):
+    """The kinds of section a CV has."""
+
+    SUMMARY = "summary"
+    EXPERIENCE = "experience"
+    EDUCATION = "education"
+    SKILLS = "skills"
+    PUBLICATIONS = "publications"
+    PROJECTS = "projects"
+    CERTIFICATIONS = "certifications"
+    LANGUAGES = "languages"
+    AWARDS = "awards"
+    TEACHING = "teaching"
+    SERVICE = "service"
+    INTERESTS = "interests"
+    REFERENCES = "references"
+    OTHER = "other"
+
+
+class ItemKind(StrEnum):
+    """What an item is."""
+
+    BULLET = "bullet"
+    PARAGRAPH = "paragraph"
+    PUBLICATION = "publication"
+    SKILL = "skill"
+
+
+class ObservationKind(StrEnum):
+    """What parsing can notice about a file. Only advice turns these into findings."""
+
+    NO_TEXT = "no_text"
+    PARTLY_SCANNED = "partly_scanned"
+    HIDDEN_TEXT = "hidden_text"
+    INSTRUCTIONS = "instructions"
+    READERS_DISAGREE = "readers_disagree"
+    COLUMNS = "columns"
+    TABLE = "table"
+    TEXT_BOX = "text_box"
+    CONTACT_IN_HEADER = "contact_in_header"
+    ODD_GLYPHS = "odd_glyphs"
+    UNKNOWN_HEADING = "unknown_heading"
+    NO_SECTIONS = "no_sections"
+    OTHER_LANGUAGE = "other_language"
+    READ_LIMIT = "read_limit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span(Value):
+    """A half-open range of code points in `Document.text`."""
+
+    start: int
+    end: int
+
+    def contains(self, other: Span) -> bool:
+        """Return whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Return whether the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box(Value):
+    """A rectangle on a page in points from the top left corner."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Value):
+    """Where a span stands, in words a person can follow.
+
+    `page` counts from 1 (PDF only); `paragraph` from 0 in document order (DOCX only); `line` from 1
+    (plain text and Markdown only). `section` is the section's kind, `entry` the organisation or
+    title of the entry, `item` counts from 1 within the entry, or within the section where the item
+    belongs to no entry.
+    """
+
+    page: int | None = None
+    boxes: tuple[Box, ...] = ()
+    paragraph: int | None = None
+    line: int | None = None
+    section: str | None = None
+    entry: str | None = None
+    item: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment(Value):
+    """One stretch of `Document.text` (for a PDF, a word) and where it stands in the file."""
+
+    span: Span
+    page: int | None = None
+    box: Box | None = None
+    paragraph: int | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item(Value):
+    """A bullet, paragraph, publication or single skill; `text == document.text[span]`."""
+
+    kind: ItemKind
+    text: str
+    span: Span
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Value):
+    """A job, degree, project, …: its header line or lines, and its items.
+
+    `start` and `end` are "YYYY" or "YYYY-MM" or null; `end` may be "present". `header` covers the
+    lines with title, organisation, location and dates; the `*_span`s lie inside it.
+    """
+
+    title: str | None
+    organisation: str | None
+    location: str | None
+    start: str | None
+    end: str | None
+    span: Span
+    place: Place
+    items: tuple[Item, ...]
+    header: Span
+    title_span: Span | None = None
+    organisation_span: Span | None = None
+    location_span: Span | None = None
+    dates_span: Span | None = None
+
+    @property
+    def name(self) -> str | None:
+        """What a person calls the entry: the organisation, else the title."""
+        return self.organisation or self.title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section(Value):
+    """A section: `span` covers heading and body; `items` are those outside any entry.
+
+    `bullets` are the texts a person sees as bullets or as paragraphs of work, whole (a bulleted
+    line of a skills section stands here unsplit, while `items` holds its single skills).
+    """
+
+    kind: SectionKind
+    heading: str
+    span: Span
+    place: Place
+    heading_span: Span | None = None
+    entries: tuple[Entry, ...] = ()
+    items: tuple[Item, ...] = ()
+    bullets: tuple[str, ...] = ()
+
+    def all_items(self) -> tuple[Item, ...]:
+        """Return the items of the section and of its entries in document order."""
+        both = [*self.items, *(item for entry in self.entries for item in entry.items)]
+        return tuple(sorted(both, key=lambda item: item.span.start))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact(Value):
+    """Contact facts as written; their spans are among `Document.masked`."""
+
+    name: str | None = None
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation(Value):
+    """Something parsing noticed; `detail` is a sentence a person can read."""
+
+    kind: ObservationKind
+    detail: str
+    span: Span | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Value):
+    """A CV as read: one text, its structure, and the map back to the page.
+
+    `file` is the argument as given; `sha256` is of the file's bytes; `pages` is null where the
+    format has none; `language` is an ISO 639-1 code, or "und" where it could not be told. `masked`
+    spans (contact facts, hidden text) stay in `text` but are skipped by matching and quoting.
+    """
+
+    schema: str = "cvtailor.document/1"
+    tool_version: str
+    file: str
+    sha256: str
+    media_type: str
+    reader: str
+    pages: int | None
+    language: str
+    text: str
+    masked: tuple[Span, ...]
+    sections: tuple[Section, ...]
+    contact: Contact
+    observations: tuple[Observation, ...]
+    fragments: tuple[Fragment, ...] = field(default=(), repr=False, metadata={"json": False})
+
+    def quote(self, span: Span) -> str:
+        """Return the text at `span` on one line, white space collapsed, masked parts as "…"."""
+        parts: list[str] = []
+        at = span.start
+        for masked in self.masked:
+            if masked.overlaps(span):
+                parts += [self.text[at : max(at, masked.start)], "…"]
+                at = max(at, masked.end)
+        parts.append(self.text[at : max(at, span.end)])
+        return " ".join("".join(parts).split())
+
+    def is_masked(self, span: Span) -> bool:
+        """Return whether any part of `span` is masked."""
+        return any(masked.overlaps(span) for masked in self.masked)
+
+    def place(self, span: Span) -> Place:
+        """Return where `span` stands: page and boxes (one a line), section, entry and item."""
+        section, entry, item = self._inside(span)
+        first = bisect.bisect_right(self.fragments, span.start, key=lambda each: each.span.end)
+        touched = []
+        for fragment in self.fragments[first:]:
+            if fragment.span.start >= span.end:
+                break
+            touched.append(fragment)
+        head = touched[0] if touched else None
+        return Place(
+            page=head.page if head else None,
+            boxes=_line_boxes([each for each in touched if head and each.page == head.page]),
+            paragraph=head.paragraph if head else None,
+            line=head.line if head else None,
+            section=str(section.kind) if section else None,
+            entry=entry.name if entry else None,
+            item=item,
+        )
+
+    def _inside(self, span: Span) -> tuple[Section | None, Entry | None, int | None]:
+        for section in self.sections:
+            if not section.span.contains(span):
+                continue
+            for entry in section.entries:
+                if entry.span.contains(span):
+                    return section, entry, _number(entry.items, span)
+            return section, None, _number(section.items, span)
+        return None, None, None
+
+
+def _number(items: tuple[Item, ...], span: Span) -> int | None:
+    return next((n for n, item in enumerate(items, 1) if item.span.contains(span)), None)
+
+
+def _line_boxes(fragments: list[Fragment]) -> tuple[Box, ...]:
+    """Join the boxes of neighbouring fragments that stand on one line."""
+    joined: list[Box] = []
+    for box in (each.box for each in fragments if each.box):
+        if joined and abs(joined[-1].bottom - box.bottom) < 2 and box.x0 >= joined[-1].x0:
+            last = joined.pop()
+            box = Box(
+                x0=last.x0,
+                top=min(last.top, box.top),
+                x1=max(last.x1, box.x1),
+                bottom=max(last.bottom, box.bottom),
+            )
+        joined.append(box)
+    return tuple(joined)

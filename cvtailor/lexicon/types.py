@@ -1,0 +1,125 @@
+"""What a role's lexicon is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from cvtailor.document import Value
+
+
+class Ask(StrEnum):
+    """What a group may ask of a person.
+
+    `name`: the word itself should appear; `show`: evidence counts and the word is never asked for;
+    `none`: never scored (interview topics).
+    """
+
+    NAME = "name"
+    SHOW = "show"
+    NONE = "none"
+
+
+class Signal(StrEnum):
+    """Facts of a CV that show a keyword without any of its forms."""
+
+    MEASURED_ITEM = "measured_item"  # an item with a measured result
+    CODE_LINK = "code_link"  # a link to a code host (hosts in language/links.toml)
+    PUBLICATION = "publication"  # an item of a publications section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard(Value):
+    """A condition on a match. All conditions of all guards that apply must hold.
+
+    `forms` names the forms the guard applies to (empty: all). Every other field is a tuple of
+    words or phrases, compared without case: `near` (at least one stands in the same item, heading
+    or header line), `not_near` (none does), `after` / `not_after` (one of them / none of them
+    stands directly before the match), `before` / `not_before` (… directly after the match);
+    `sections` / `not_sections` (section kinds, also "headline" for text before the first section).
+    """
+
+    forms: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    not_near: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    not_sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyword(Value):
+    """One thing a CV can show.
+
+    `forms` are how it is written, compared without case, with hyphens, spaces, plurals and British
+    or American spelling treated as equal by the matcher. Forms in `cased` are compared exactly as
+    written ("R", "Go", "Spark"). `implies` are ids of keywords that this one shows. `signals` are
+    facts that show it without a form. `kind` is free: technology, method, concept, soft, credential,
+    venue, phrase, …. `evidence` says what would count, for a person who may have it.
+    """
+
+    id: str
+    name: str
+    forms: tuple[str, ...] = ()
+    cased: tuple[str, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    implies: tuple[str, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    kind: str = "technology"
+    evidence: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group(Value):
+    """A requirement: met when `need` of its members are shown.
+
+    `weight` is its share of the keyword points relative to the other groups. `source` lists the
+    article's headings it comes from. `evidence` says what counts as showing it. `questions` are
+    for groups that are talked about in an interview.
+    """
+
+    id: str
+    title: str
+    need: int
+    weight: float
+    essential: bool
+    ask: Ask
+    members: tuple[str, ...]
+    source: tuple[str, ...]
+    evidence: str = ""
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon(Value):
+    """A role's words. `keywords` also holds those that belong to no group but imply others.
+
+    `sha256` is over the canonical content of all files stacked into it.
+    """
+
+    id: str
+    title: str
+    version: str
+    language: str
+    sha256: str
+    source: str
+    groups: tuple[Group, ...]
+    keywords: tuple[Keyword, ...]
+    _by_id: dict[str, Keyword] = field(
+        init=False, repr=False, compare=False, hash=False, metadata={"json": False}
+    )
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {each.id: each for each in self.keywords})
+
+    def keyword(self, id: str) -> Keyword:
+        """Return the keyword with this id; KeyError when there is none."""
+        return self._by_id[id]
+
+    def group_of(self, keyword_id: str) -> Group | None:
+        """Return the first group that lists the keyword, or None."""
+        return next((group for group in self.groups if keyword_id in group.members), None)
