@@ -10,9 +10,21 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import json
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+# Characters that a terminal or an editor acts on but `json.dumps` leaves as they are: DEL and C1
+# controls, line separators, and the controls that turn the direction of text.
+# Lone surrogates stand in file names that are no UTF-8, and cannot be encoded.
+_ACTING = re.compile(r"[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def json_text(value: Any, *, indent: int | None = 2) -> str:
+    """Return `value` as JSON text: keys sorted, UTF-8 as it is, control characters escaped."""
+    text = json.dumps(to_plain(value), ensure_ascii=False, sort_keys=True, indent=indent)
+    return _ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def to_plain(value: Any) -> Any:
@@ -40,10 +52,6 @@ class Value:
             for each in dataclasses.fields(self)  # type: ignore[arg-type]
             if each.metadata.get("json", True)
         }
-
-    def to_json_text(self) -> str:
-        """Return the value as JSON text: UTF-8 characters as they are, keys sorted, two-space indent."""
-        return json.dumps(self.to_json(), ensure_ascii=False, sort_keys=True, indent=2)
 
 
 class SectionKind(StrEnum):
@@ -310,11 +318,14 @@ def _line_boxes(fragments: list[Fragment]) -> tuple[Box, ...]:
     for box in (each.box for each in fragments if each.box):
         if joined and abs(joined[-1].bottom - box.bottom) < 2 and box.x0 >= joined[-1].x0:
             last = joined.pop()
-            box = Box(
-                x0=last.x0,
-                top=min(last.top, box.top),
-                x1=max(last.x1, box.x1),
-                bottom=max(last.bottom, box.bottom),
+            joined.append(
+                Box(
+                    x0=last.x0,
+                    top=min(last.top, box.top),
+                    x1=max(last.x1, box.x1),
+                    bottom=max(last.bottom, box.bottom),
+                )
             )
-        joined.append(box)
+        else:
+            joined.append(box)
     return tuple(joined)

@@ -25,9 +25,7 @@ def lexicons() -> Traversable:
     checkout = Path(__file__).resolve().parent.parent / "lexicons"
     if (checkout / "language" / "headings.toml").is_file():
         return checkout
-    raise LexiconError(
-        "The lexicons that come with cvtailor are not there.", "Install the package again."
-    )
+    raise LexiconError("The lexicons that come with cvtailor are not there.", "Install the package again.")
 
 
 @functools.cache

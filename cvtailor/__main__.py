@@ -1,0 +1,6 @@
+"""`python -m cvtailor` is `cvtailor`."""
+
+from cvtailor.cli import main
+
+if __name__ == "__main__":
+    main()

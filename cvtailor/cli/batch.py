@@ -1,0 +1,75 @@
+"""One call over several files: each read in its own process, results in order, errors in place."""
+
+from __future__ import annotations
+
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+from cvtailor.cli.app import complain
+from cvtailor.errors import CvtailorError, ReadError
+from cvtailor.reporting.types import FileError, file_error
+from cvtailor.workspace import files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from cvtailor.document import Document
+
+T = TypeVar("T")
+
+
+def run(
+    paths: Iterable[str], work: Callable[[Document], T], *, reader: str, quiet: bool
+) -> tuple[list[T | FileError], bool]:
+    """Read every file that `paths` means and do `work` on each.
+
+    Returns:
+        The results in order, with an error object for each file that could not be read, and
+        whether exactly one file was named.
+    """
+    selection = files.select(paths)
+    results: list[T | FileError] = []
+    for problem_folder, problem in selection.empty:
+        complain(problem)
+        results.append(file_error(problem_folder, problem))
+    workers = min(len(selection.files), os.cpu_count() or 1) or 1
+    with ThreadPoolExecutor(workers) as pool:
+        jobs = [(file, pool.submit(_read, file, reader)) for file in selection.files]
+        for file, job in _progress(jobs, quiet=quiet):
+            try:
+                results.append(work(job.result()))
+            except ReadError as error:
+                complain(error)
+                results.append(file_error(file, error))
+            except CvtailorError:
+                raise
+            except Exception as error:  # noqa: BLE001 - one bad file never stops the others
+                fault = CvtailorError(
+                    f"{file} made cvtailor fail ({type(error).__name__}: {error}).",
+                    "Please report this, with the file if you may share it.",
+                )
+                complain(fault)
+                results.append(file_error(file, fault))
+    return results, selection.single
+
+
+def _read(file: str, reader: str) -> Document:
+    from cvtailor.parsing import isolate
+
+    source = sys.stdin.buffer.read(MAX_STDIN + 1) if file == "-" else file
+    return isolate.parse(source, file=file, reader=reader)
+
+
+MAX_STDIN = 50_000_000
+
+
+def _progress(jobs: list[T], *, quiet: bool) -> Iterator[T]:
+    if quiet or len(jobs) < 2 or not sys.stderr.isatty():
+        yield from jobs
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(jobs, "Reading", console=Console(stderr=True), transient=True)

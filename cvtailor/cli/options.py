@@ -1,0 +1,160 @@
+"""Options that several commands share, and what they come to."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from cvtailor.workspace import config, output
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cvtailor.advice.types import Settings
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
+FORMATS = ("text", "json", "jsonl")
+
+
+def paths(function: Command) -> Command:
+    """Take one or more files or folders ("-" for standard input)."""
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(function)
+
+
+def reading(function: Command) -> Command:
+    """Take the choice of reader."""
+    return click.option(
+        "--reader",
+        type=click.Choice(["auto", "pdfium", "pdfminer"]),
+        default="auto",
+        show_default=True,
+        help="Which reader takes the text from a PDF.",
+    )(function)
+
+
+def judging(function: Command) -> Command:
+    """Take role, lexicons, date and configuration file."""
+    for option in (
+        click.option(
+            "--config",
+            metavar="FILE",
+            envvar="CVTAILOR_CONFIG",
+            help="Settings; default: the nearest cvtailor.toml.",
+        ),
+        click.option(
+            "--as-of",
+            metavar="DATE",
+            envvar="CVTAILOR_AS_OF",
+            help="Judge as of this date; default: the latest in the CV.",
+        ),
+        click.option(
+            "--lexicon",
+            "lexicons",
+            multiple=True,
+            metavar="FILE",
+            help="A lexicon of your own, stacked on the role's; repeatable.",
+        ),
+        click.option(
+            "--role",
+            metavar="ID",
+            envvar="CVTAILOR_ROLE",
+            help="The role to check for; see cvtailor lexicon list.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def writing(function: Command) -> Command:
+    """Take format, output file, colour and verbosity."""
+    for option in (
+        click.option(
+            "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in text."
+        ),
+        click.option("--force", is_flag=True, help="Replace the output file if it is there."),
+        click.option("-o", "--output", metavar="FILE", help="Write there instead of to standard output."),
+        click.option(
+            "--format",
+            "format_",
+            type=click.Choice(FORMATS),
+            default="text",
+            envvar="CVTAILOR_FORMAT",
+            show_default=True,
+        ),
+        click.option(
+            "-a", "--all", "everything", is_flag=True, help="Show everything, not only what comes first."
+        ),
+        click.option("-q", "--quiet", is_flag=True, help="No progress and no notes on standard error."),
+    ):
+        function = option(function)
+    return function
+
+
+def settings(given: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:
+    """Return the settings and lexicon files: command line over environment over file over defaults.
+
+    Raises:
+        SettingsError: for a configuration or a value with a mistake.
+    """
+    named = given.pop("config", None)
+    path = Path(named) if named else config.find(Path.cwd())
+    values = config.load(path)
+    own = tuple(given.pop("lexicons", ()))
+    lexicons = own or tuple(values.pop("lexicons", ()))
+    said = {key: value for key, value in given.items() if value is not None}
+    return config.settings({**values, **said}), lexicons
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sink:
+    """Where a result goes and how wide and colourful it may be there."""
+
+    format: str
+    output: str | None
+    force: bool
+    everything: bool
+    quiet: bool
+    colour: bool
+    width: int
+
+    def put(self, text: str) -> None:
+        """Write the whole result: to the file, or to standard output as UTF-8.
+
+        Raises:
+            SettingsError: when the file is there already or cannot be written.
+        """
+        if self.output:
+            output.write(self.output, text, force=self.force)
+            return
+        try:
+            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+            sys.stdout.flush()
+        except BrokenPipeError:  # the reader has seen enough, as in `cvtailor check cv.pdf | head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def sink(*, format_: str, output: str | None, force: bool, everything: bool, quiet: bool, color: str) -> Sink:
+    """Make the sink that the `writing` options ask for."""
+    terminal = sys.stdout.isatty() and not output
+    colour = color == "always" or (
+        color == "auto"
+        and not os.environ.get("NO_COLOR")
+        and (bool(os.environ.get("FORCE_COLOR")) or (terminal and os.environ.get("TERM") != "dumb"))
+    )
+    sized = terminal or "COLUMNS" in os.environ
+    width = min(max(shutil.get_terminal_size((80, 24)).columns, 40), 100) if sized else 80
+    return Sink(
+        format=format_,
+        output=output,
+        force=force,
+        everything=everything,
+        quiet=quiet,
+        colour=colour and not output,
+        width=width,
+    )

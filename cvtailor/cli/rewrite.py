@@ -1,0 +1,85 @@
+"""`cvtailor rewrite`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from cvtailor import api
+from cvtailor.advice.types import Report, Verdict
+from cvtailor.cli import batch, options
+from cvtailor.cli.app import COULD_NOT, DONE
+from cvtailor.reporting.types import FileError, RewriteList
+
+
+@click.command(name="rewrite")
+@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@click.option("--text", "bullet", metavar="BULLET", help="Rewrite this one bullet instead of a file.")
+@options.judging
+@options.reading
+@options.writing
+def command(
+    paths: tuple[str, ...],
+    bullet: str | None,
+    role: str | None,
+    lexicons: tuple[str, ...],
+    as_of: str | None,
+    config: str | None,
+    *,
+    reader: str,
+    **writing: Any,
+) -> int:
+    """Propose rewrites, each with what it changed and what to answer before using it.
+
+    No rewrite states a fact that the CV does not: what is missing stands in [brackets], to be
+    filled with your own figures or deleted.
+
+    \b
+    cvtailor rewrite cv.pdf
+    cvtailor rewrite --text "Responsible for training CNN models"
+    cvtailor rewrite cv.docx --format json
+    """
+    if bool(paths) == (bullet is not None):
+        raise click.UsageError('Name a CV, or give one bullet with --text "…".')
+    sink = options.sink(**writing)
+    given = {"role": role, "lexicons": lexicons, "as_of": as_of, "config": config}
+    settings, stacked = options.settings(given)
+    api.prepare(settings, lexicons=stacked)
+    results: list[Report | FileError]
+    if bullet is not None:
+        results, single = [api.check_text(bullet, settings=settings, lexicons=stacked)], True
+    else:
+        results, single = batch.run(
+            paths,
+            lambda document: api.check(document, settings=settings, lexicons=stacked),
+            reader=reader,
+            quiet=sink.quiet,
+        )
+    text = _render(results, sink, single=single)
+    if text:
+        sink.put(text)
+    return max((_code(each, bullet) for each in results), default=COULD_NOT)
+
+
+def _render(results: list[Report | FileError], sink: options.Sink, *, single: bool) -> str:
+    from cvtailor.reporting import json, rewrites
+
+    if sink.format == "text":
+        return "".join(
+            rewrites.render(each.file, each.rewrites, width=sink.width, colour=sink.colour)
+            for each in results
+            if isinstance(each, Report)
+        )
+    values = [
+        RewriteList(file=each.file, rewrites=each.rewrites) if isinstance(each, Report) else each
+        for each in results
+    ]
+    return json.render(values, single=single) if sink.format == "json" else json.render_lines(values)
+
+
+def _code(result: Report | FileError, bullet: str | None) -> int:
+    if not isinstance(result, Report):
+        return COULD_NOT
+    unjudged = bullet is None and result.verdict is Verdict.COULD_NOT_JUDGE
+    return COULD_NOT if unjudged else DONE

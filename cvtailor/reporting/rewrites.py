@@ -1,0 +1,50 @@
+"""Rewrites by themselves: before, after, what changed and what to answer first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from cvtailor.reporting.lines import (
+    AFTER,
+    BEFORE,
+    HEAD,
+    QUIET,
+    count,
+    to_string,
+    where,
+    with_blanks,
+    wrapped,
+)
+from cvtailor.reporting.safe import inert
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cvtailor.advice.types import Rewrite
+
+
+def render(file: str, rewrites: Sequence[Rewrite], *, width: int = 80, colour: bool = False) -> str:
+    """Return each rewrite with its place, the two texts aligned, and its questions."""
+    return to_string(_lines(file, rewrites, width), width=width, colour=colour)
+
+
+def _lines(file: str, rewrites: Sequence[Rewrite], width: int) -> Iterator[Text]:
+    yield Text("")
+    number = count(len(rewrites), "rewrite") if rewrites else "nothing to rewrite safely"
+    yield Text.assemble((f"  {inert(file)}", HEAD), f"  {number}")
+    for each in rewrites:
+        yield Text("")
+        place = where(each.place)
+        yield Text(f"  {place}{' · ' if place else ''}{', '.join(each.rules)}", style=QUIET)
+        yield from wrapped(Text(inert(each.before), style=BEFORE), width, first="  − ")
+        yield from wrapped(with_blanks(each.after, AFTER), width, first="  + ")
+        for change in each.changes:
+            yield from wrapped(Text(inert(change), style=QUIET), width, first="      ")
+        questions = ([each.confirm] if each.confirm else []) + [blank.question for blank in each.blanks]
+        for question in questions:
+            yield from wrapped(inert(question), width, first="    ? ")
+    if any(each.blanks for each in rewrites):
+        yield Text("")
+        yield Text("  Fill the brackets with your own figures or delete them.", style=QUIET)

@@ -1,0 +1,1 @@
+"""Which files a call means, which settings hold, and where results are written."""
