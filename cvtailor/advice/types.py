@@ -115,7 +115,8 @@ class Finding(Value):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion(Value):
     """A keyword and what to do about it. `gain` is in points of the score, `evidence` the spans that
-    show it (or its parts) today, `where` the place of the item that could carry it."""
+    show it (or its parts) today, `where` the place of the item that could carry it.
+    """
 
     keyword: str
     action: Action
@@ -247,7 +248,8 @@ class Rule(Value):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault(Value):
     """A fact that a new text breaks: `kind` is number, name, negation, direction, role, scope or claim;
-    `text` the words at fault, `message` a sentence."""
+    `text` the words at fault, `message` a sentence.
+    """
 
     kind: str
     text: str

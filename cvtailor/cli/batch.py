@@ -7,21 +7,26 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
+import click
+
 from cvtailor.cli.app import complain
 from cvtailor.errors import CvtailorError, ReadError
+from cvtailor.reporting.safe import inert
 from cvtailor.reporting.types import FileError, file_error
 from cvtailor.workspace import files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from cvtailor.cli.options import Sink
     from cvtailor.document import Document
 
 T = TypeVar("T")
+MAX_STDIN = 50_000_000  # bytes; parsing refuses what is larger
 
 
 def run(
-    paths: Iterable[str], work: Callable[[Document], T], *, reader: str, quiet: bool
+    paths: Iterable[str], work: Callable[[Document], T], *, reader: str, sink: Sink
 ) -> tuple[list[T | FileError], bool]:
     """Read every file that `paths` means and do `work` on each.
 
@@ -37,9 +42,12 @@ def run(
     workers = min(len(selection.files), os.cpu_count() or 1) or 1
     with ThreadPoolExecutor(workers) as pool:
         jobs = [(file, pool.submit(_read, file, reader)) for file in selection.files]
-        for file, job in _progress(jobs, quiet=quiet):
+        for file, job in _progress(jobs, quiet=sink.quiet):
             try:
-                results.append(work(job.result()))
+                document = job.result()
+                if sink.verbose:
+                    _describe(document)
+                results.append(work(document))
             except ReadError as error:
                 complain(error)
                 results.append(file_error(file, error))
@@ -62,7 +70,9 @@ def _read(file: str, reader: str) -> Document:
     return isolate.parse(source, file=file, reader=reader)
 
 
-MAX_STDIN = 50_000_000
+def _describe(document: Document) -> None:
+    facts = f"{document.media_type} by {document.reader}, {len(document.sections)} sections"
+    click.echo(f"{inert(document.file)}: {facts}, language {document.language}", err=True)
 
 
 def _progress(jobs: list[T], *, quiet: bool) -> Iterator[T]:

@@ -90,6 +90,7 @@ def writing(function: Command) -> Command:
         click.option(
             "-a", "--all", "everything", is_flag=True, help="Show everything, not only what comes first."
         ),
+        click.option("-v", "--verbose", is_flag=True, help="Say on standard error what was read, and how."),
         click.option("-q", "--quiet", is_flag=True, help="No progress and no notes on standard error."),
     ):
         function = option(function)
@@ -120,6 +121,7 @@ class Sink:
     force: bool
     everything: bool
     quiet: bool
+    verbose: bool
     colour: bool
     width: int
 
@@ -139,7 +141,16 @@ class Sink:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def sink(*, format_: str, output: str | None, force: bool, everything: bool, quiet: bool, color: str) -> Sink:
+def sink(
+    *,
+    format_: str,
+    output: str | None,
+    force: bool,
+    everything: bool,
+    quiet: bool,
+    verbose: bool,
+    color: str,
+) -> Sink:
     """Make the sink that the `writing` options ask for."""
     terminal = sys.stdout.isatty() and not output
     colour = color == "always" or (
@@ -155,6 +166,7 @@ def sink(*, format_: str, output: str | None, force: bool, everything: bool, qui
         force=force,
         everything=everything,
         quiet=quiet,
+        verbose=verbose,
         colour=colour and not output,
         width=width,
     )

@@ -26,7 +26,7 @@ def command(paths: tuple[str, ...], *, reader: str, **writing: Any) -> int:
     cvtailor parse cvs/ --format jsonl -o cvs.jsonl
     """
     sink = options.sink(**writing)
-    results, single = batch.run(paths, lambda document: document, reader=reader, quiet=sink.quiet)
+    results, single = batch.run(paths, lambda document: document, reader=reader, sink=sink)
     text = _render(results, sink, single=single)
     if text:
         sink.put(text)

@@ -54,7 +54,7 @@ def command(
             paths,
             lambda document: api.check(document, settings=settings, lexicons=stacked),
             reader=reader,
-            quiet=sink.quiet,
+            sink=sink,
         )
     text = _render(results, sink, single=single)
     if text:

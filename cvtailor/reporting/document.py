@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
     from cvtailor.document import Document, Entry, Item, Section
 
+_TYPES = {
+    "application/pdf": "PDF",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
+    "text/markdown": "Markdown",
+    "text/plain": "plain text",
+}
 _MARKS = {ItemKind.BULLET: "• ", ItemKind.PUBLICATION: "– ", ItemKind.PARAGRAPH: "  "}
 
 
@@ -25,7 +31,7 @@ def render(document: Document, *, width: int = 80, colour: bool = False, everyth
 
 def _lines(document: Document, width: int, everything: bool) -> Iterator[Text]:
     yield Text("")
-    read = f"{document.media_type.rpartition('/')[2]} read by {document.reader}"
+    read = f"{_TYPES.get(document.media_type, document.media_type)} read by {document.reader}"
     yield sides(
         Text(f"  {short(document.file, width - len(read) - 4)}", style=HEAD), Text(read, style=QUIET), width
     )

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from cvtailor.advice.types import Finding, Report, Rewrite, ScorePart, Step
 
 FIRST = 3  # steps shown before --all
-MISSING = 6  # missing groups shown before --all
+MISSING_GROUP = "KW01"  # said under MISSING FOR THE ROLE already
+MISSING = 5  # missing groups shown before --all
 STYLES = {Severity.ERROR: ERROR, Severity.WARNING: WARNING, Severity.NOTE: NOTE}
 
 
@@ -117,7 +118,12 @@ def _part(part: ScorePart, width: int, bar: int) -> Text:
 
 
 def _reason(part: ScorePart, room: int) -> Text:
-    return Text(short(part.reasons[0], max(room, 10)) if part.reasons else "", style=QUIET)
+    """Return as much of the first reason as fits: whole parts of it, cut at a comma."""
+    whole, *_ = part.reasons or ("",)
+    text = inert(whole)
+    while len(text) > room and "," in text:
+        text = text.rpartition(",")[0]
+    return Text(short(text, max(room, 10)), style=QUIET)
 
 
 def _heading(left: str, right: str, width: int) -> Text:
@@ -188,17 +194,24 @@ def _missing(report: Report, width: int, everything: bool) -> Iterator[Text]:
     if not missing:
         return
     names = {each.id: each.name for each in report.keywords}
-    titles = {member: group.title for group in reversed(report.groups) for member in group.members}
+    groups = {member: group for group in reversed(report.groups) for member in group.members}
     yield _heading("MISSING FOR THE ROLE", "add only if true", width)
     for each in missing if everything else missing[:MISSING]:
-        title = titles.get(each.keyword) or names.get(each.keyword, each.keyword)
-        yield from wrapped(
-            Text(inert(each.message), style=QUIET), width, first=f"  {short(title, 26):<27}", rest=" " * 29
-        )
+        group = groups.get(each.keyword)
+        title = group.title if group else names.get(each.keyword, each.keyword)
+        partly = f"  {group.met} of {group.need} shown" if group and group.met else ""
+        yield Text.assemble(f"  {_title_in(title, width - 24)}", (partly, QUIET))
+        counts = group.evidence if group and group.evidence else each.message
+        yield from wrapped(Text(inert(counts), style=QUIET), width - 4, first="     ")
     rest = len(missing) - MISSING
     if rest > 0 and not everything:
         yield Text(f"  and {rest} more with --all", style=QUIET)
     yield Text("")
+
+
+def _title_in(title: str, room: int) -> str:
+    """Return a group's title, without the examples in its brackets where it is too long."""
+    return short(title if len(title) <= room else title.partition(" (")[0], room)
 
 
 def _strong(report: Report, width: int) -> Iterator[Text]:
@@ -207,9 +220,10 @@ def _strong(report: Report, width: int) -> Iterator[Text]:
         (Standing.USED, "Used in your work"),
         (Standing.HELD, "Held"),
     )
+    named = {member for group in report.groups if group.ask is Ask.NAME for member in group.members}
     lines: list[Text] = []
     for standing, title in rows:
-        names = [each.name for each in report.keywords if each.standing is standing and each.group]
+        names = [each.name for each in report.keywords if each.standing is standing and each.id in named]
         if names:
             lines += wrapped(inert(", ".join(names)), width, first=f"  {title:<20}")
     if lines:
@@ -219,7 +233,9 @@ def _strong(report: Report, width: int) -> Iterator[Text]:
 
 
 def _findings(report: Report, width: int) -> Iterator[Text]:
-    others = [each for each in report.findings if each.severity is not Severity.ERROR]
+    others = [
+        each for each in report.findings if each.severity is not Severity.ERROR and each.rule != MISSING_GROUP
+    ]
     if not others:
         return
     yield _heading("FINDINGS", "cvtailor explain CODE says why", width)
@@ -251,7 +267,7 @@ def _keywords(report: Report, width: int) -> Iterator[Text]:
         yield from wrapped(
             Text.assemble(f"{group.status.replace('_', ' ')} ", (inert(shown), QUIET)),
             width,
-            first=f"  {short(group.title, 30):<31}",
+            first=f"  {_title_in(group.title, 30):<31}",
             rest=" " * 33,
         )
     yield Text("")

@@ -1,0 +1,91 @@
+"""From what a CV shows to what should change: the report."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from typing import TYPE_CHECKING
+
+from cvtailor.advice import catalogue, groups, score, steps, suggestions
+from cvtailor.advice.types import LexiconRef, NotJudged, Report, Severity
+from cvtailor.advice.verdict import verdict
+from cvtailor.document import json_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cvtailor.advice.types import Finding, Rewrite, Score, Settings
+    from cvtailor.nlp.types import Evidence
+
+
+def advise(evidence: Evidence, settings: Settings, *, rewrites: Iterable[Rewrite] | None = None) -> Report:
+    """Return the report on a CV.
+
+    Args:
+        evidence: what the CV shows.
+        settings: role, gates and thresholds.
+        rewrites: proposals to use in place of those of `rewriting.rewrites`.
+    """
+    import importlib.metadata  # slow to import, and not needed by those who only want the types
+
+    document, lexicon = evidence.document, evidence.lexicon
+    proposals = _rewrites(evidence) if rewrites is None else tuple(rewrites)
+    found = tuple(_with_rewrite(each, proposals) for each in catalogue.findings(evidence, settings))
+    facts = score.basis(evidence, found, settings)
+    result = score.score(facts)
+    advice = suggestions.suggestions(evidence, facts)
+    return Report(
+        tool_version=importlib.metadata.version("cvtailor"),
+        file=document.file,
+        sha256=document.sha256,
+        role=lexicon.id,
+        role_title=lexicon.title,
+        lexicon=LexiconRef(id=lexicon.id, version=lexicon.version, sha256=lexicon.sha256),
+        settings_sha256=hashlib.sha256(json_text(settings, indent=None).encode()).hexdigest(),
+        as_of=evidence.as_of,
+        pages=document.pages,
+        verdict=verdict(result, found, settings, not_judgeable=facts.unjudged),
+        score=result,
+        groups=groups.statuses(evidence),
+        keywords=evidence.keywords,
+        bullets=evidence.bullets,
+        findings=found,
+        suggestions=advice,
+        steps=steps.steps(evidence, facts, suggestions=advice, rewrites=proposals, findings=found),
+        rewrites=proposals,
+        could_not_judge=_not_judged(facts.unjudged, result, found),
+    )
+
+
+def _rewrites(evidence: Evidence) -> tuple[Rewrite, ...]:
+    if groups.not_judgeable(evidence) is not None:
+        return ()
+    from cvtailor.advice import rewriting
+
+    return tuple(rewriting.rewrites(evidence))
+
+
+def _with_rewrite(finding: Finding, rewrites: tuple[Rewrite, ...]) -> Finding:
+    """Attach the rewrite that answers a finding: of its rule, for the item it stands in."""
+    if finding.span is None:
+        return finding
+    for each in rewrites:
+        if finding.rule in each.rules and each.span.contains(finding.span):
+            return dataclasses.replace(finding, rewrite=each)
+    return finding
+
+
+def _not_judged(unjudged: str | None, result: Score, findings: tuple[Finding, ...]) -> tuple[NotJudged, ...]:
+    if unjudged is not None:
+        return (NotJudged(what="The CV", why=unjudged),)
+    missed = [
+        NotJudged(what=part.id.capitalize(), why=part.reasons[0]) for part in result.parts if not part.judged
+    ]
+    if result.total is None:
+        missed.insert(0, NotJudged(what="The score", why="Too little of the CV could be judged."))
+    missed += [
+        NotJudged(what="Part of the file", why=each.message)
+        for each in findings
+        if each.rule == "RD11" and each.severity is Severity.WARNING
+    ]
+    return tuple(missed)

@@ -1,0 +1,306 @@
+"""Converts what follows a duty phrase ("cleaning and labelling data") into the verbs of a bullet.
+
+Where the grammar is not certain, `UnsureError` is raised and nothing is changed.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cvtailor.advice import facts
+from cvtailor.advice.inflection import Form, Verb, inflect, reading
+from cvtailor.advice.inflection import verbs as verbs_known
+from cvtailor.resources import language
+
+if TYPE_CHECKING:
+    from cvtailor.advice.facts import Token
+
+_JOINS = frozenset({"and", "&", "or"})
+
+
+@dataclass(slots=True)
+class Edits:
+    """Replacements to make in a text, by offset."""
+
+    text: str
+    found: list[tuple[int, int, str]]
+
+    def put(self, token: Token, new: str) -> None:
+        """Replace a token."""
+        self.found.append((token.start, token.start + len(token.text), new))
+
+    def drop(self, start: int, end: int) -> None:
+        """Take out the text between two offsets."""
+        self.found.append((start, end, ""))
+
+    def done(self) -> str:
+        """Return the text with every replacement made."""
+        parts, at = [], 0
+        for start, end, new in sorted(self.found):
+            parts += [self.text[at:start], new]
+            at = max(at, end)
+        return "".join([*parts, self.text[at:]])
+
+
+class UnsureError(Exception):
+    """The grammar is not certain enough to change the text."""
+
+
+@functools.cache
+def _outcomes() -> frozenset[str]:
+    """Return the verbs that state an outcome, so that a duty to do them is not their having been done."""
+    classes = language("verbs")["classes"]
+    stated = {*classes["up"], *classes["down"], *classes["result"], *classes["hiding"]}
+    return frozenset((stated - listed_in("complement", "work")) | listed_in("complement", "outcome"))
+
+
+def table(name: str) -> dict[str, Any]:
+    """Return a table of `rewrites.toml`."""
+    table: dict[str, Any] = language("rewrites")[name]
+    return table
+
+
+@functools.cache
+def listed_in(section: str, key: str) -> frozenset[str]:
+    """Return a list of `rewrites.toml` as a set."""
+    return frozenset(table(section)[key])
+
+
+def complement(found: tuple[Token, ...], at: int, takes: list[str], form: Form, edits: Edits) -> str:
+    """Convert what follows a duty phrase; return the lemma of the first verb."""
+    start = at
+    while at < len(found) and found[at].lower in {"also", "both", *listed_in("fillers", "openings")}:
+        at += 1
+    if at < len(found) and found[at].lower == "to" and "base" in takes:
+        edits.drop(found[start].start, found[at + 1].start if at + 1 < len(found) else found[at].start)
+        return _infinitive(found, at + 1, form, edits)
+    while at < len(found) and found[at].lower in listed_in("complement", "articles"):
+        at += 1
+    if at >= len(found):
+        raise UnsureError
+    if at > start:
+        edits.drop(found[start].start, found[at].start)
+    with_article = at > start and found[at - 1].lower in listed_in("complement", "articles")
+    end, verbs = _chain(found, at, form, edits)
+    if not verbs or end >= len(found):
+        raise UnsureError
+    of = found[end].lower == "of"
+    if (with_article or any(noun for _, noun in verbs)) and not of:
+        raise UnsureError
+    if of:
+        if end + 1 >= len(found):
+            raise UnsureError
+        edits.drop(found[end].start, found[end + 1].start)
+        end += 1
+    if not found[end].text[0].isalnum() and found[end].text not in {
+        "$",
+        "€",
+        "£",
+        "(",
+        "“",
+        '"',
+        "~",
+        ">",
+        ".",
+    }:
+        raise UnsureError
+    if found[end].lower in _JOINS or not any(each.text[0].isalnum() for each in found[end:]):
+        raise UnsureError
+    _later(found, end, form, edits)
+    return verbs[0][0].prefix + verbs[0][0].lemma
+
+
+def _doing(token: Token) -> tuple[Verb, bool] | None:
+    """Return the verb in a gerund or a noun of doing (second value true), or None.
+
+    Raises UnsureError for a verb that states an outcome or hides the work.
+    """
+    verb, noun = reading(token.text, Form.GERUND), False
+    if verb is None:
+        lemma = facts.guard()["derived"].get(facts.fold(token.lower))
+        table = verbs_known()
+        if lemma is None or lemma not in table:
+            return None
+        swap = ("is", "iz") if "iz" in token.lower else None
+        verb, noun = Verb(lemma, Form.BASE, swap=swap), True
+    if verb.lemma in _outcomes():
+        raise UnsureError
+    return verb, noun
+
+
+def _chain(
+    found: tuple[Token, ...], at: int, form: Form, edits: Edits
+) -> tuple[int, list[tuple[Verb, bool]]]:
+    """Convert "cleaning, checking and labelling"; return the index after it and its verbs."""
+    verbs: list[tuple[Verb, bool]] = []
+    while at < len(found):
+        doing = _doing(found[at])
+        if not doing:
+            break
+        verbs.append(doing)
+        edits.put(found[at], inflect(doing[0], form, like=found[at].text))
+        at += 1
+        ahead = at
+        while (
+            ahead < len(found)
+            and ahead - at < 2
+            and (found[ahead].text == "," or found[ahead].lower in _JOINS)
+        ):
+            ahead += 1
+        if ahead == at or ahead >= len(found):
+            break
+        if found[ahead].lower == "the" and verbs[-1][1]:
+            edits.drop(
+                found[ahead].start, found[ahead + 1].start if ahead + 1 < len(found) else found[ahead].start
+            )
+            ahead += 1
+        if ahead >= len(found) or not _doing(found[ahead]):
+            break
+        at = ahead
+    return at, verbs
+
+
+def _later(found: tuple[Token, ...], at: int, form: Form, edits: Edits) -> None:
+    """Convert what is coordinated with the opening verb further on ("training X and deploying it")."""
+    listed: list[int] = []  # gerunds after a comma, a list only if an "and" follows
+    open_gerund: int | None = None  # one that belongs to something else ("for cleaning", "using")
+    for here in range(at, len(found)):
+        token, before = found[here], found[here - 1].lower if here else ""
+        if token.text in {".", ";"} and here + 1 < len(found):
+            return
+        if before in _JOINS and _noun_of(found, here):
+            raise UnsureError
+        if (
+            before == "for"
+            and here > 1
+            and found[here - 2].lower in _JOINS
+            and reading(token.text, Form.GERUND)
+        ):
+            doing = _doing(token)
+            if doing and not open_gerund:
+                edits.drop(found[here - 1].start, token.start)
+                edits.put(token, inflect(doing[0], form, like=token.text))
+                continue
+            raise UnsureError
+        if reading(token.text, Form.GERUND) is None:
+            continue
+        joined = before in _JOINS or (before == "as" and here > 2 and found[here - 2].lower == "well")
+        if before == "," and here - 1 > at:
+            listed.append(here)
+        elif joined and here > at + 1:
+            if reading(found[here - 2].text, Form.GERUND) and here - 2 >= at and here - 2 not in listed:
+                open_gerund = here
+                continue
+            if _join(found, here, form, edits, listed, open_gerund):
+                listed = []
+        elif before in listed_in("complement", "governors") or token.lower in {
+            "using",
+            "including",
+            "leveraging",
+        }:
+            open_gerund = here
+
+
+def _join(
+    found: tuple[Token, ...],
+    here: int,
+    form: Form,
+    edits: Edits,
+    listed: list[int],
+    open_gerund: int | None,
+) -> bool:
+    """Convert the gerund after "and", and those of its list; return whether it was converted."""
+    verb = reading(found[here].text, Form.GERUND)
+    outcome = [verb is not None and verb.lemma in _outcomes()]
+    outcome += [_is_outcome(found[each]) for each in listed]
+    if listed and all(outcome):
+        return False  # "…, reducing A and improving B" is a result, and stands as it is
+    if any(outcome) or (open_gerund is not None and not _refers_back(found, here)):
+        raise UnsureError
+    if not _is_verb(found, here):
+        raise UnsureError
+    for each in (*listed, here):
+        doing = _doing(found[each])
+        if doing:
+            edits.put(found[each], inflect(doing[0], form, like=found[each].text))
+    return True
+
+
+def _is_outcome(token: Token) -> bool:
+    verb = reading(token.text, Form.GERUND)
+    return verb is not None and verb.lemma in _outcomes()
+
+
+def _refers_back(found: tuple[Token, ...], here: int) -> bool:
+    return here + 1 < len(found) and found[here + 1].lower in {"them", "it", "these", "those"}
+
+
+def _is_verb(found: tuple[Token, ...], here: int) -> bool:
+    """Whether a gerund after "and" is a verb: an object follows, or the noun before is complete."""
+    if here + 1 >= len(found):
+        return False
+    following, left = found[here + 1], found[here - 2]
+    if (
+        following.lower in listed_in("complement", "determiners")
+        or following.text[0].isdigit()
+        or following.text[0].isupper()
+    ):
+        return True
+    if found[here].lower in listed_in("complement", "noun_like") and following.lower in listed_in(
+        "complement", "artefacts"
+    ):
+        return False
+    complete = (
+        left.text in {",", ")"}
+        or left.lower in listed_in("complement", "closed")
+        or (left.lower.endswith("s") and not left.lower.endswith("ss"))
+        or left.text[0].isdigit()
+    )
+    return complete or (left.text[0].isupper() and len(left.text) > 1)
+
+
+def _noun_of(found: tuple[Token, ...], here: int) -> bool:
+    """Whether "the evaluation of" begins here."""
+    while here < len(found) and found[here].lower in listed_in("complement", "articles"):
+        here += 1
+    if here + 1 >= len(found) or found[here + 1].lower != "of":
+        return False
+    return facts.fold(found[here].lower) in facts.guard()["derived"]
+
+
+def _infinitive(found: tuple[Token, ...], at: int, form: Form, edits: Edits) -> str:
+    """Convert "build and deploy X" after "my role was to"."""
+    first = at
+    lemma = ""
+    while at < len(found):
+        verb = reading(found[at].text, Form.BASE)
+        if not verb or verb.lemma in _outcomes():
+            break
+        lemma = lemma or verb.prefix + verb.lemma
+        edits.put(found[at], inflect(verb, form, like=found[at].text))
+        at += 1
+        ahead = at
+        while (
+            ahead < len(found)
+            and ahead - at < 2
+            and (found[ahead].text == "," or found[ahead].lower in _JOINS)
+        ):
+            ahead += 1
+        if ahead == at or ahead >= len(found) or not reading(found[ahead].text, Form.BASE):
+            break
+        at = ahead
+    if at == first or at >= len(found) or not lemma:
+        raise UnsureError
+    for here in range(at + 1, len(found)):
+        if found[here - 1].lower not in _JOINS:
+            continue
+        later = reading(found[here].text, Form.BASE)
+        if not later:
+            continue
+        after = found[here + 1].lower if here + 1 < len(found) else ""
+        if after not in listed_in("complement", "determiners") or later.lemma in _outcomes():
+            raise UnsureError
+        edits.put(found[here], inflect(later, form, like=found[here].text))
+    return lemma

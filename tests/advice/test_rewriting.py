@@ -1,0 +1,528 @@
+"""Rewrites: what becomes what, what is left alone, and what no rewrite may ever do."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cvtailor.advice import blanks, facts, figures, inflection, openings
+from cvtailor.advice.faithful import verify
+from cvtailor.advice.inflection import Form, readings
+from cvtailor.advice.rewriting import present_form, question, rewrite_bullet
+from cvtailor.document import Place, SectionKind, Span
+from cvtailor.nlp.items import read_text
+from cvtailor.nlp.types import Bullet, Opening, ResultKind, Slot, Tense, Wording
+from cvtailor.resources import language
+
+HIDING = set(language("verbs")["classes"]["hiding"])
+
+
+def bullet(
+    text: str,
+    *,
+    kind: ResultKind = ResultKind.NONE,
+    section: SectionKind = SectionKind.EXPERIENCE,
+    current: bool = False,
+    misspelt: dict[str, str] | None = None,
+    entry: int | None = None,
+    start: int = 100,
+) -> Bullet:
+    """Build a bullet as reading would, its span starting away from 0."""
+    first = text.split(" ")[0] if text else ""
+    verbs = [each for each in readings(first) if each.form is not Form.PARTICIPLE]
+    strong = bool(verbs) and verbs[0].lemma not in HIDING and "was " not in text[:12].lower()
+    opening = Opening.STRONG if strong else Opening.WEAK if verbs else Opening.OTHER
+    if text.lower().startswith(("responsible", "duties", "tasked")):
+        opening = Opening.WEAK
+    tense = Tense.UNKNOWN
+    if strong:
+        tense = {Form.PAST: Tense.PAST, Form.BASE: Tense.BASE}.get(verbs[0].form, Tense.PRESENT)
+    slots = tuple(
+        (
+            Slot(
+                text=name, span=Span(start=start + text.index(name), end=start + text.index(name) + len(name))
+            ),
+            usual,
+        )
+        for name, usual in (misspelt or {}).items()
+    )
+    span = Span(start=start, end=start + len(text))
+    return Bullet(
+        text=text,
+        span=span,
+        place=Place(),
+        section=section,
+        kind=kind,
+        measurable=kind is ResultKind.OUTCOME,
+        weak_opening=opening is Opening.WEAK,
+        achievements=(),
+        wording=Wording(
+            opening=opening,
+            verb=Slot(text=first, span=Span(start=start, end=start + len(first))) if strong else None,
+            lemma=verbs[0].lemma if verbs else None,
+            tense=tense,
+            misspelt=slots,
+            words=len(text.split()),
+        ),
+        entry=entry,
+        current=current,
+    )
+
+
+OPENINGS = [
+    ("Responsible for training CNN models", "Trained CNN models"),
+    ("Responsible for training CNN models.", "Trained CNN models."),
+    ("responsible for training CNN models", "trained CNN models"),
+    ("Was responsible for training CNN models", "Trained CNN models"),
+    ("I was responsible for training CNN models", "Trained CNN models"),
+    ("I am responsible for cleaning survey data", "Clean survey data"),
+    ("Primarily responsible for writing the weekly report", "Wrote the weekly report"),
+    ("Had responsibility for running the cluster", "Ran the cluster"),
+    ("Duties included cleaning and labelling data", "Cleaned and labelled data"),
+    ("Duties included: cleaning and labelling data", "Cleaned and labelled data"),
+    ("Key duties included labeling X-ray images", "Labeled X-ray images"),
+    ("My main tasks were designing and running A/B tests", "Designed and ran A/B tests"),
+    ("Responsibilities: maintaining ETL jobs in Airflow", "Maintained ETL jobs in Airflow"),
+    ("Responsibilities included the analysis of survey data", "Analysed survey data"),
+    ("Tasked with the development of a fraud model", "Developed a fraud model"),
+    ("Tasked with development of a fraud model", "Developed a fraud model"),
+    (
+        "Tasked with the implementation and deployment of a search service",
+        "Implemented and deployed a search service",
+    ),
+    ("Tasked with the optimisation of SQL queries", "Optimised SQL queries"),
+    ("Tasked with the optimization of SQL queries", "Optimized SQL queries"),
+    (
+        "Was responsible for the design and evaluation of ranking models",
+        "Designed and evaluated ranking models",
+    ),
+    ("Responsible for the training of 12 interns", "Trained 12 interns"),
+    (
+        "Responsible for the design, implementation and testing of a parser",
+        "Designed, implemented and tested a parser",
+    ),
+    ("In charge of managing three annotators", "Managed three annotators"),
+    ("In charge of the maintenance of two GPU servers", "Maintained two GPU servers"),
+    ("My role was to build dashboards", "Built dashboards"),
+    ("My role was to build and deploy dashboards", "Built and deployed dashboards"),
+    ("My role involved writing unit tests", "Wrote unit tests"),
+    ("Role included teaching two courses on statistics", "Taught two courses on statistics"),
+    ("Charged with migrating the warehouse to Snowflake", "Migrated the warehouse to Snowflake"),
+    ("Entrusted with planning the 2019 field study", "Planned the 2019 field study"),
+    ("Worked on building a recommender in PyTorch", "Built a recommender in PyTorch"),
+    ("Worked on the development of a recommender", "Developed a recommender"),
+    ("Responsible for designing, training, and testing models", "Designed, trained, and tested models"),
+    ("Responsible for training models and deploying them to AWS", "Trained models and deployed them to AWS"),
+    (
+        "Responsible for collecting data, training models and writing reports",
+        "Collected data, trained models and wrote reports",
+    ),
+    ("Responsible for analysing logs and for writing the reports", "Analysed logs and wrote the reports"),
+    ("Responsible for training and mentoring of junior staff", "Trained and mentored junior staff"),
+    ("Responsible for running training and mentoring programmes", "Ran training and mentoring programmes"),
+    ("Responsible for training models, reducing latency by 20%", "Trained models, reducing latency by 20%"),
+    ("Responsible for fine-tuning BERT on 2,000 letters", "Fine-tuned BERT on 2,000 letters"),
+    ("Responsible for modelling churn", "Modelled churn"),
+    ("Responsible for modeling churn", "Modeled churn"),
+    ("Responsible for analyzing 3 TB of logs", "Analyzed 3 TB of logs"),
+    ("Responsible for studying protein folding", "Studied protein folding"),
+    ("Responsible for supervising 3 interns", "Supervised 3 interns"),
+    ("Was tasked with finding bugs", "Found bugs"),
+    ("My main responsibility was designing A/B tests", "Designed A/B tests"),
+    ("Role: developing firmware", "Developed firmware"),
+    (
+        "Responsible for the collection, cleaning and labelling of 10,000 images",
+        "Collected, cleaned and labelled 10,000 images",
+    ),
+    ("Responsible for setting up CI/CD", "Set up CI/CD"),
+    ("I developed a parser", "Developed a parser"),
+    ("I have developed a parser", "Developed a parser"),
+    ("I've written a parser in Rust", "Wrote a parser in Rust"),
+    ("I also built a parser", "Built a parser"),
+    ("I trained models and I deployed them", "Trained models and deployed them"),
+    ("Successfully led the migration", "Led the migration"),
+    ("Proactively automated 14 reports", "Automated 14 reports"),
+    ("I successfully led the migration", "Led the migration"),
+]
+
+# The opening stays: nothing in the text says what was done, or the new verb would say more.
+KEPT = [
+    "Helped build a churn model",
+    "Helped to train CNN models",
+    "Assisted in training CNN models",
+    "Contributed to the design of a parser",
+    "Supported the migration to AWS",
+    "Was asked to improve the ranking",
+    "Asked to improve the ranking",
+    "Tried to reduce latency",
+    "Was part of a team that built a crawler",
+    "Worked on a recommender",
+    "Worked with doctors on a survey",
+    "Jointly responsible for training models",
+    "Partly responsible for labelling images",
+    "Not responsible for training models",
+    "We were responsible for training models",
+    "We built a recommender",
+    "Our role was to build a parser",
+    "Responsible for quarterly vendor reviews",
+    "Responsible for the team's budget",
+    "Responsible for model training",
+    "Responsible for improving accuracy",
+    "Responsible for reducing churn in two markets",
+    "Responsible for ensuring data quality",
+    "Responsible for training models and improving accuracy",
+    "Responsible for training",
+    "Responsible for building data ingestion and processing pipelines",
+    "Responsible for building tools for cleaning data and labelling images",
+    "Responsible for training models and the evaluation of results",
+    "Responsible for helping customers",
+    "Tasked with model development",
+    "Responsible for the day-to-day running of the lab",
+    "Responsible for end-to-end development of a parser",
+    "Responsible for all aspects of data cleaning",
+    "In charge of the cluster",
+    "I was the lead developer of a parser",
+    "I and two colleagues built a parser",
+    "Involved in training models",
+    "Participated in building a parser",
+    "Models were trained on MIMIC-III",
+    "Successfully and independently led the migration",
+    "Independently built a parser",
+    "Duties",
+    "Responsibilities in Paris",
+    "PhD in Physics",
+    "",
+]
+
+BLANKS = [
+    ("Pruned CNN models for on-device use", "[, cutting latency from X ms to Y ms at Z % accuracy]"),
+    ("Pruned CNN models for on-device use.", "[, cutting latency from X ms to Y ms at Z % accuracy]"),
+    ("Trained CNN models", "METRIC from X to Y on DATA"),
+    ("Built an ingestion pipeline in Spark", "run time"),
+    ("Taught statistics to freshmen", "rating of Y"),
+    ("Mentored interns", "X of whom"),
+    ("Wrote the developer guide", "cited"),
+    ("Led the evaluation group", "delivering WHAT"),
+    ("Deployed the ranking service", "requests a day"),
+    ("Cleaned survey data", "records"),
+    ("Analysed survey data", "showing that WHAT"),
+    ("Built a dashboard for sales", "used by X people"),
+    ("Negotiated supplier contracts", "[, which changed WHAT from X to Y]"),
+    ("Helped build a churn model", "[, taking on WHAT]"),
+    ("Responsible for training CNN models", "METRIC from X to Y on DATA"),
+    ("Labelled 12,000 images", "records"),
+    ("Reviewed papers for NeurIPS", "papers or cases"),
+    ("Reviewed pull requests", "[, which changed WHAT from X to Y]"),
+]
+
+NO_BLANK = [
+    ("Improved AUC from 0.71 to 0.84", {"kind": ResultKind.OUTCOME}),
+    ("Received the dean's award", {}),
+    ("Trained CNN models", {"section": SectionKind.EDUCATION}),
+    ("Won a prize", {"section": SectionKind.AWARDS}),
+    ("Trained CNN models [, raising METRIC from X to Y]", {}),
+    ("Built the following:", {}),
+    ("Quarterly vendor reviews", {}),
+    ("Models were trained on MIMIC-III", {}),
+    ("Worked on a recommender", {}),
+    ("Was asked to improve the ranking", {}),
+    ("We built a recommender", {}),
+    ("Attended three conferences", {}),
+    ("3 models for churn", {}),
+    ("Teaching assistant for Statistics 101", {}),
+    ("Gained experience in deep learning", {}),
+    ("Served as teaching assistant for Statistics", {}),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), OPENINGS)
+def test_opening(before: str, after: str) -> None:
+    found = rewrite_bullet(bullet(before))
+    assert found is not None
+    assert facts.without_blanks(found.after) == after
+    assert found.before == before
+
+
+@pytest.mark.parametrize(("before", "after"), OPENINGS)
+def test_a_new_verb_is_confirmed(before: str, after: str) -> None:
+    found = rewrite_bullet(bullet(before, kind=ResultKind.OUTCOME))
+    assert found is not None
+    assert found.after == after
+    duty = "WD01" in found.rules
+    assert (found.confirm is not None) == duty
+    assert found.changes
+    assert set(found.rules) <= {"WD01", "WD02", "WD03"}
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_kept(text: str) -> None:
+    found = rewrite_bullet(bullet(text))
+    assert found is None or facts.without_blanks(found.after) == text
+    assert openings.reopen(text) is None
+
+
+@pytest.mark.parametrize(("text", "part"), BLANKS)
+def test_blank(text: str, part: str) -> None:
+    found = rewrite_bullet(bullet(text))
+    assert found is not None
+    assert "AC02" in found.rules
+    assert [blank.text for blank in found.blanks] == list(facts.blanks(found.after))
+    assert part in found.blanks[0].text
+    assert found.blanks[0].question.endswith("?")
+    assert found.after.endswith(".") == text.endswith(".")
+
+
+@pytest.mark.parametrize(("text", "change"), NO_BLANK)
+def test_no_blank(text: str, change: dict[str, object]) -> None:
+    found = rewrite_bullet(bullet(text, **change))  # type: ignore[arg-type]
+    assert found is None or not found.blanks
+
+
+@pytest.mark.parametrize(
+    ("text", "present", "after"),
+    [
+        ("Responsible for training CNN models", Form.BASE, "Train CNN models"),
+        ("Responsible for training CNN models", Form.THIRD, "Trains CNN models"),
+        ("Was responsible for training CNN models", Form.BASE, "Trained CNN models"),
+        ("Duties include cleaning and labelling data", Form.BASE, "Clean and label data"),
+        ("Duties included cleaning and labelling data", Form.BASE, "Cleaned and labelled data"),
+        ("Responsible for the optimization of SQL queries", Form.BASE, "Optimize SQL queries"),
+        (
+            "Responsible for training models, and improved recall by 4%",
+            Form.BASE,
+            "Trained models, and improved recall by 4%",
+        ),
+        ("Responsible for studying logs", Form.THIRD, "Studies logs"),
+    ],
+)
+def test_current_work(text: str, present: Form, after: str) -> None:
+    found = rewrite_bullet(bullet(text, kind=ResultKind.OUTCOME, current=True), present=present)
+    assert found is not None
+    assert found.after == after
+
+
+def test_habit_of_the_document() -> None:
+    asked = bullet("Responsible for training models", current=True, entry=0)
+    third = bullet("Leads the group", current=True, entry=0)
+    base = bullet("Lead the group", current=True, entry=1)
+    past = bullet("Led the group", current=True, entry=0)
+    old = bullet("Led the group", current=False, entry=2)
+    assert present_form(asked, (asked,)) is Form.BASE
+    assert present_form(asked, (asked, third, base)) is Form.THIRD
+    assert present_form(asked, (asked, base)) is Form.BASE
+    assert present_form(asked, (asked, past)) is None
+    assert present_form(asked, (asked, old)) is Form.BASE
+    assert present_form(old, (asked, old, base)) is None
+
+
+def test_usual_spelling() -> None:
+    found = rewrite_bullet(
+        bullet(
+            "Trained models in pytorch with  sklearn",
+            kind=ResultKind.OUTCOME,
+            misspelt={"pytorch": "PyTorch", "sklearn": "scikit-learn"},
+        )
+    )
+    assert found is not None
+    assert found.after == "Trained models in PyTorch with scikit-learn"
+    assert found.rules == ("KW04",)
+    assert found.confirm is None
+    assert len(found.changes) == 3
+
+
+def test_all_changes_of_a_bullet_stand_in_one_rewrite() -> None:
+    found = rewrite_bullet(
+        bullet("Responsible for training models in pytorch.", misspelt={"pytorch": "PyTorch"})
+    )
+    assert found is not None
+    assert found.after == "Trained models in PyTorch [, raising METRIC from X to Y on DATA]."
+    assert found.rules == ("WD01", "KW04", "AC02")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Worked on a recommender",
+        "Was asked to improve recall",
+        "Responsible for the team's budget",
+        "Involved in training models",
+    ],
+)
+def test_question_where_no_rewrite_is_safe(text: str) -> None:
+    asked = question(bullet(text, kind=ResultKind.NONE, section=SectionKind.EDUCATION))
+    assert asked is not None
+    assert asked[0].isupper()
+
+
+def test_no_question_for_a_good_bullet() -> None:
+    assert question(bullet("Improved AUC from 0.71 to 0.84", kind=ResultKind.OUTCOME)) is None
+
+
+@pytest.mark.parametrize("kind", language("rewrites")["blanks"]["kinds"], ids=lambda kind: kind["id"])
+def test_every_blank_of_the_table_is_a_blank(kind: dict[str, str]) -> None:
+    assert facts.blanks(kind["text"]) == (kind["text"],)
+    assert not any(char.isdigit() for char in kind["text"])
+    assert kind["text"].startswith("[, ")
+    assert kind["question"].endswith("?")
+
+
+def test_every_derived_verb_can_be_inflected() -> None:
+    table = inflection.verbs()
+    lemmas = set(facts.guard()["derived"].values())
+    assert sorted(lemmas - set(table)) == []
+
+
+@pytest.mark.parametrize("end", [":", ",", "-", "("])
+def test_no_blank_after_an_open_end(end: str) -> None:
+    blank = blanks.own_part()
+    assert blanks.put_in(f"Built a parser{end}", blank) is None
+
+
+# --- properties --------------------------------------------------------------------------------
+
+_verb = st.sampled_from(
+    [
+        "training",
+        "building",
+        "cleaning",
+        "writing",
+        "evaluating",
+        "optimizing",
+        "labelling",
+        "improving",
+        "leading",
+        "reviewing",
+    ]
+)
+_noun = st.sampled_from(
+    ["development", "design", "optimisation", "evaluation", "maintenance", "improvement", "management"]
+)
+_lead = st.sampled_from(
+    [
+        "Responsible for",
+        "Was responsible for",
+        "Duties included",
+        "Tasked with",
+        "Worked on",
+        "In charge of",
+        "I was responsible for",
+        "Jointly responsible for",
+    ]
+)
+_object = st.sampled_from(
+    [
+        "CNN models",
+        "the ETL pipeline",
+        "12,000 images",
+        "a parser in Rust",
+        "data",
+        "search ranking",
+        "GPT-4 prompts",
+        "three teams",
+        "it",
+    ]
+)
+_tail = st.sampled_from(
+    [
+        "",
+        " in PyTorch",
+        " on 3 TB of logs",
+        ", cutting latency by about 20%",
+        " for Orbit Ltd in 2021",
+        " without labels",
+        " and deploying them to AWS",
+        " and testing pipelines",
+        " with two colleagues",
+        ", reducing cost and improving recall",
+        " for cleaning data and writing tests",
+    ]
+)
+_start = st.sampled_from(
+    [
+        "Helped",
+        "Led",
+        "We built",
+        "I built",
+        "Built",
+        "Tried to build",
+        "Successfully built",
+        "Co-led",
+        "Assisted in building",
+        "Models were built for",
+    ]
+)
+_end = st.sampled_from(["", ".", ";"])
+
+_items = st.one_of(
+    st.builds("{} {} {}{}{}".format, _lead, _verb, _object, _tail, _end),
+    st.builds("{} the {} of {}{}{}".format, _lead, _noun, _object, _tail, _end),
+    st.builds("{} {} and {} {}{}{}".format, _lead, _verb, _verb, _object, _tail, _end),
+    st.builds("{} {}{}{}".format, _start, _object, _tail, _end),
+)
+
+
+def _facts(text: str) -> tuple[object, ...]:
+    found = facts.tokens(facts.without_blanks(text))
+    read = figures.numbers(found)
+    counted = {at for each in read for at in range(each.at, each.end)}
+    names = {
+        facts.squash(each.text)
+        for at, each in enumerate(found)
+        if at not in counted and facts.is_name(each, title_case=False)
+    }
+    return sorted((each.value, each.unit, each.hedge, each.role) for each in read), sorted(names)
+
+
+@settings(max_examples=400, deadline=None)
+@given(_items, st.sampled_from([None, Form.BASE, Form.THIRD]), st.sampled_from(list(ResultKind)))
+def test_no_rewrite_breaks_a_fact(text: str, present: Form | None, kind: ResultKind) -> None:
+    found = rewrite_bullet(bullet(text, kind=kind, current=present is not None), present=present)
+    if found is None:
+        return
+    assert _facts(text) == _facts(found.after)
+    assert verify(text, found.after).faithful
+    assert [blank.text for blank in found.blanks] == list(facts.blanks(found.after))
+    assert all(blank.question for blank in found.blanks)
+    again = openings.reopen(facts.without_blanks(found.after), present=present)
+    assert again is None
+
+
+@settings(max_examples=200, deadline=None)
+@given(_items)
+def test_shared_work_stays_shared(text: str) -> None:
+    found = rewrite_bullet(bullet(text))
+    if found is None:
+        return
+    for word in ("Helped", "Assisted", "We", "Co-led", "Jointly", "Tried", "colleagues"):
+        assert (word in text) == (word in found.after)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=120))
+def test_any_text_can_be_asked(text: str) -> None:
+    found = rewrite_bullet(bullet(text))
+    assert found is None or verify(text, found.after).faithful
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("Responsible for training CNN models", "Trained CNN models [, raising METRIC from X to Y on DATA]"),
+        (
+            "Used Tensorflow and Sci-kit Learn to classify images",
+            "Used TensorFlow and scikit-learn to classify images",
+        ),
+        (
+            "I developed a churn model, improving recall by 20 %",
+            "Developed a churn model, improving recall by 20 %",
+        ),
+        ("Improved model accuracy by 15% using advanced hyperparameter tuning", None),
+        ("Responsible for quarterly vendor reviews", None),
+        ("Helped build a churn model", "Helped build a churn model [, taking on WHAT]"),
+        ("Was asked to improve search ranking", None),
+    ],
+)
+def test_with_the_facts_as_read(text: str, after: str | None) -> None:
+    found = rewrite_bullet(read_text(text))
+    assert (found.after if found else None) == after

@@ -1,0 +1,120 @@
+"""Steps: what to do first. Their gains add up, none is negative, nothing untrue is among them."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from advice_factories import DUTY, LEXICON, PLAIN, PROJECT, RESULT, ordinary, rewrite
+from hypothesis import given
+from hypothesis import strategies as st
+from rule_cases import evidences, many, shows
+
+from cvtailor.advice import advise, catalogue, score, steps, suggestions
+from cvtailor.advice.types import Action, Report, Rewrite, Settings
+from cvtailor.nlp.types import Evidence
+
+BLANK = "[, cutting errors by X %]"
+
+
+def proposals(found: Evidence) -> tuple[Rewrite, ...]:
+    return (
+        rewrite(found, DUTY, "Trained CNN models in PyTorch on a cluster of machines", "WD01"),
+        rewrite(found, PLAIN, PLAIN + " " + BLANK, "AC02", blank=BLANK),
+    )
+
+
+def report(found: Evidence, rewrites: tuple[Rewrite, ...] = ()) -> Report:
+    return advise(found, Settings(), rewrites=rewrites)
+
+
+def test_rewrites_and_suggestions_stand_side_by_side() -> None:
+    made = report(ordinary(), proposals(ordinary()))
+    titles = [each.title for each in made.steps]
+    assert "Put a figure on the work (p.1, Orbit, 3rd bullet)" in titles
+    assert "Open with the verb of the work (p.1, Orbit, 2nd bullet)" in titles
+    assert any(each.startswith("Say “CNN”") for each in titles)
+    for each in made.steps:
+        assert each.gain > 0
+        assert each.detail
+        assert (each.keyword is None) or (each.rewrite is None)
+        if each.rewrite is not None:
+            assert made.rewrites[each.rewrite].span == each.span
+
+
+def test_what_to_add_only_if_true_is_never_a_step() -> None:
+    made = report(ordinary())
+    untrue = {each.keyword for each in made.suggestions if each.action is Action.ADD_IF_TRUE}
+    assert untrue
+    assert not untrue & {each.keyword for each in made.steps}
+
+
+def test_an_unmeasured_bullet_without_a_rewrite_is_a_step_too() -> None:
+    made = report(ordinary())
+    asked = [each for each in made.steps if each.rules == ("AC02",)]
+    assert asked
+    assert "What did you measure" in asked[0].detail
+
+
+def test_only_one_of_two_rewrites_of_an_item_is_a_step() -> None:
+    found = ordinary()
+    two = (*proposals(found), rewrite(found, DUTY, "Trained CNN models " + BLANK, "WD01", blank=BLANK))
+    spans = [each.span for each in report(found, two).steps if each.rewrite is not None]
+    assert len(spans) == len(set(spans))
+
+
+def test_a_good_cv_gets_few_steps() -> None:
+    good = dataclasses.replace(
+        many(6, 4),
+        keywords=shows(**{each.id.replace("-", "_"): "used" for each in LEXICON.keywords}).keywords,
+    )
+    assert report(good).steps == ()
+
+
+def test_a_finding_carries_its_rewrite() -> None:
+    made = report(ordinary(), proposals(ordinary()))
+    weak = next(each for each in made.findings if each.rule == "WD01")
+    assert weak.rewrite == made.rewrites[0]
+    assert all(each.rewrite is None for each in made.findings if each.rule == "RS01")
+
+
+@given(evidences(), st.data())
+def test_gains_add_up(found: Evidence, data: st.DataObject) -> None:
+    chosen = data.draw(st.lists(st.sampled_from(found.bullets), unique_by=lambda each: each.span))
+    rewrites = tuple(
+        rewrite(found, each.text, each.text + BLANK, "WD01", "AC02", blank=BLANK)
+        if data.draw(st.booleans())
+        else rewrite(found, each.text, each.text, "WD01")
+        for each in chosen
+    )
+    settings = Settings()
+    findings = catalogue.findings(found, settings)
+    facts = score.basis(found, findings, settings)
+    made = advise(found, settings, rewrites=rewrites)
+    assert all(each.gain >= 1 for each in made.steps)
+    assert len(made.steps) <= steps.MOST
+    by_keyword = {each.keyword: each for each in made.suggestions}
+    total = made.score.total
+    assert total is not None
+    for each in made.steps:
+        if each.keyword is not None:
+            facts = suggestions.apply(facts, by_keyword[each.keyword])
+        else:
+            assert each.span is not None
+            measures = (
+                bool(made.rewrites[each.rewrite].blanks) if each.rewrite is not None else "AC02" in each.rules
+            )
+            facts = steps.reworded(facts, each.span, frozenset(each.rules), measures=measures)
+        after = score.score(facts).total
+        assert after is not None
+        assert after - total == each.gain
+        total = after
+    assert total <= 100
+
+
+def test_the_order_is_by_gain_at_each_turn() -> None:
+    gains = [each.gain for each in report(ordinary(), proposals(ordinary())).steps]
+    assert gains[0] == max(gains)
+
+
+def test_the_factories_hold_what_the_tests_quote() -> None:
+    assert [each.text for each in ordinary().bullets] == [RESULT, DUTY, PLAIN, PROJECT]
