@@ -69,7 +69,7 @@ def show(
         else:
             sink.put(json.render([loaded], single=True))
         return DONE
-    keyword = lexicon.find_keyword(loaded, term)
+    keyword = loaded.find(term)
     if keyword is None:
         raise SettingsError(f'"{term}" is no keyword of {loaded.id}.', "See: cvtailor lexicon show")
     if sink.format == "text":

@@ -120,6 +120,17 @@ class Lexicon(Value):
         """Return the keyword with this id; KeyError when there is none."""
         return self._by_id[id]
 
+    def find(self, term: str) -> Keyword | None:
+        """Return the keyword whose id, name or form is `term` (without regard to case), or None."""
+        wanted = term.casefold()
+        named = (each for each in self.keywords if wanted in (each.id, each.name.casefold()))
+        written = (
+            each
+            for each in self.keywords
+            if wanted in (form.casefold() for form in (*each.forms, *each.cased))
+        )
+        return next(named, None) or next(written, None)
+
     def group_of(self, keyword_id: str) -> Group | None:
         """Return the first group that lists the keyword, or None."""
         return next((group for group in self.groups if keyword_id in group.members), None)
