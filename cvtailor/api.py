@@ -18,14 +18,14 @@ _SUFFIXES = (".pdf", ".docx", ".doc", ".txt", ".md")
 
 
 def parse(
-    source: Source, *, file: str | None = None, reader: str = "auto", isolated: bool = False
+    source: Source, *, file: str | None = None, reader: str = "pdfium", isolated: bool = False
 ) -> Document:
     """Read a CV.
 
     Args:
         source: a path, the file's bytes, or a binary file object.
         file: the name to show; by default the path as given.
-        reader: "auto" (pdfium, and pdfminer where its text is bad), "pdfium" or "pdfminer".
+        reader: for PDF, "pdfium" (pdfminer takes over where its text is broken) or "pdfminer".
         isolated: read in a process of its own with a limit of time and memory, for files from strangers.
 
     Raises:
@@ -49,7 +49,7 @@ def check(
     settings: Settings | None = None,
     lexicons: Sequence[str | os.PathLike[str]] = (),
     file: str | None = None,
-    reader: str = "auto",
+    reader: str = "pdfium",
     isolated: bool = False,
 ) -> Report:
     """Check a CV, or a document already parsed, against a role.

@@ -21,7 +21,7 @@ from cvtailor.reporting.types import FileError
 )
 @click.option(
     "--fail-on",
-    type=click.Choice([*Severity]),
+    type=click.Choice([str(each) for each in Severity]),
     envvar="CVTAILOR_FAIL_ON",
     help="Fail on a finding at least this heavy.",
 )

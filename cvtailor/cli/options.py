@@ -31,8 +31,8 @@ def reading(function: Command) -> Command:
     """Take the choice of reader."""
     return click.option(
         "--reader",
-        type=click.Choice(["auto", "pdfium", "pdfminer"]),
-        default="auto",
+        type=click.Choice(["pdfium", "pdfminer"]),
+        default="pdfium",
         show_default=True,
         help="Which reader takes the text from a PDF.",
     )(function)

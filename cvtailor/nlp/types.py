@@ -52,7 +52,8 @@ class Confidence(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention(Value):
     """A keyword at a span. `form` is the lexicon's form that matched (null for a signal or an implication), `via`
-    the chain of keyword ids that implied it (nearest the text first), `reason` a sentence."""
+    the chain of keyword ids that implied it (nearest the text first), `reason` a sentence.
+    """
 
     keyword: str = field(metadata={"json": False})
     quote: str
@@ -188,7 +189,8 @@ class Overall(Value):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence(Value):
     """All that the CV shows, for one lexicon. `as_of` is an ISO date (YYYY-MM-DD), or null where the
-    CV holds no date and none was given. Keywords are in the lexicon's order, bullets in the document's."""
+    CV holds no date and none was given. Keywords are in the lexicon's order, bullets in the document's.
+    """
 
     document: Document
     lexicon: Lexicon

@@ -28,7 +28,7 @@ BYTES = 1_000_000_000
 T = TypeVar("T")
 
 
-def parse(source: str | os.PathLike[str] | bytes, *, file: str, reader: str = "auto") -> Document:
+def parse(source: str | os.PathLike[str] | bytes, *, file: str, reader: str = "pdfium") -> Document:
     """Read one CV in a worker process, within `SECONDS` and `BYTES` of memory.
 
     Args:

@@ -18,7 +18,6 @@ from advice_factories import (
     ordinary,
     slot,
 )
-
 from hypothesis import strategies as st
 
 from cvtailor.document import Observation, ObservationKind, SectionKind, Span

@@ -1,0 +1,158 @@
+"""Finds actions in another inflection or order: "tuned the hyperparameters", "models were evaluated"."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Any
+
+from cvtailor import resources
+from cvtailor.nlp import variants
+from cvtailor.nlp.terms import OWN, Form, Found, Matcher
+from cvtailor.nlp.words import BREAK, COMMA, HYPHEN, SPACE, TIGHT, Words
+
+MAX_ATOMS = 12  # from one end of such a match to the other
+_OBJECT_GAPS = (TIGHT, SPACE, HYPHEN, COMMA)
+
+
+def worded(words: Words, ready: Matcher, exact: list[Found]) -> list[Found]:
+    """Find actions in another inflection or order: "tuned hyperparameters", "tuning of …"."""
+    found: list[Found] = []
+    if not ready.actions and not ready.single_actions:
+        return found
+    known = (variants.stem(keys[-1]) for keys in words.keys)
+    if not any(stem in ready.actions or stem in ready.single_actions for stem in known):
+        return found
+    view = _view(words, ready, exact)
+    for at, stem in enumerate(view.stems):
+        word = view.words.keys[at][0]
+        if variants.stem(word) != word and (
+            word.endswith("ing") or not variants.is_action(variants.singular(word))
+        ):
+            found += [
+                Found(view.first[at], view.last[at], form, "worded")
+                for form in ready.single_actions.get(stem, ())
+            ]
+        by_object = ready.actions.get(stem)
+        if not by_object:
+            continue
+        near = view.stems[max(0, at - MAX_ATOMS) : at + MAX_ATOMS + 1]
+        for name in dict.fromkeys(near):
+            for others, form in by_object.get(name, ()):
+                span = view.right(at, others, form) or view.left(at, others, form)
+                if span:
+                    found.append(Found(view.first[span[0]], view.last[span[1]], form, "worded"))
+    return found
+
+
+@dataclass(slots=True)
+class _View:
+    """The atoms of a text with open compounds closed ("hyper parameter"), and their stems."""
+
+    words: Words
+    stems: list[str]
+    first: list[int]  # the atoms of the text that an atom of the view covers, inclusive
+    last: list[int]
+    inside: set[int]  # atoms of the view that are part of an exact match
+
+    def right(self, at: int, others: tuple[str, ...], form: Form) -> tuple[int, int] | None:
+        """Look for the object behind a verb, or behind "… of"."""
+        if form.hyphened:
+            return None
+        words, table = self.words, _table()
+        here, measured = at + 1, False
+        if words.gap(here) == SPACE and words.keys[here][0] in table["nominal_fillers"]:
+            here += 1
+        elif not self._verbal(at):
+            return None
+        loose = 0
+        while here < len(words) and here - at <= MAX_ATOMS and words.gap(here) in _OBJECT_GAPS:
+            if self._is(here, others, form) and self._ends_object(here + len(others) - 1):
+                return at, here + len(others) - 1
+            word = words.keys[here][0]
+            if word in table["joins"] or words.gap(here) == COMMA:
+                loose = 0
+            if word == "of" and measured:
+                measured = False
+            elif word in table["function_words"] and word not in table["joins"]:
+                return None
+            elif word in table["measures"]:
+                measured = True
+            elif not self._filler(here):
+                loose += 1
+            if loose > 2:
+                return None
+            here += 1
+        return None
+
+    def left(self, at: int, others: tuple[str, ...], form: Form) -> tuple[int, int] | None:
+        """Look for the noun before a passive verb or in a list of actions."""
+        words, table, size = self.words, _table(), len(others)
+        here = at
+        while here - size >= 0 and at - here <= 8 and words.gap(here) in _OBJECT_GAPS:
+            if self._is(here - size, others, form):
+                return here - size, at
+            if form.hyphened:
+                return None
+            here -= 1
+            word = words.keys[here][0]
+            if word not in table["passives"] and word not in table["joins"] and not variants.is_action(word):
+                return None
+        return None
+
+    def _is(self, at: int, others: tuple[str, ...], form: Form) -> bool:
+        if self.stems[at : at + len(others)] != list(others):
+            return False
+        return all(self.words.gap(n) <= form.loosest for n in range(at + 1, at + len(others)))
+
+    def _verbal(self, at: int) -> bool:
+        word, table = self.words.keys[at][0], _table()
+        if word.endswith(("ed", "ing")) or word in table["irregular"]:
+            return True
+        return self.words.gap(at) == BREAK or self.words.keys[at - 1][0] in table["before_base"]
+
+    def _ends_object(self, last: int) -> bool:
+        """Return whether the object ends here: "models for …", "model", but not "model servers"."""
+        words, table = self.words, _table()
+        after = last + 1
+        if len(words.keys[last]) > 1 or words.keys[last][0] in table["mass"]:
+            return True
+        return words.gap(after) > HYPHEN or words.keys[after][0] in table["function_words"]
+
+    def _filler(self, at: int) -> bool:
+        word, table = self.words.keys[at][0], _table()
+        if word in table["fillers"] or word in table["joins"] or at in self.inside or word[:1].isdigit():
+            return True
+        return bool(word.endswith(tuple(table["adjectives"])))
+
+
+def _view(words: Words, ready: Matcher, exact: list[Found]) -> _View:
+    """Close up the open compounds that the lexicon's forms write as one word."""
+    covered = {n for each in exact if each.form.keyword != OWN for n in range(each.first, each.last + 1)}
+    view = _View(Words(words.text), [], [], [], set())
+    at = 0
+    while at < len(words):
+        last, keys = at, words.keys[at]
+        if words.gap(at + 1) in (SPACE, HYPHEN):
+            closed = [keys[0] + key for key in words.keys[at + 1] if keys[0] + key in ready.compounds]
+            if closed:
+                last, keys = at + 1, tuple(keys[0] + key for key in words.keys[at + 1])
+        if covered.intersection(range(at, last + 1)):
+            view.inside.add(len(view.first))
+        view.words.starts.append(words.starts[at])
+        view.words.ends.append(words.ends[last])
+        view.words.raws.append(words.raws[at])
+        view.words.keys.append(keys)
+        view.words.gaps.append(words.gaps[at])
+        view.stems.append(variants.stem(keys[-1]))
+        view.first.append(at)
+        view.last.append(last)
+        at = last + 1
+    return view
+
+
+@functools.cache
+def _table() -> dict[str, Any]:
+    """Return the words of [actions] as sets."""
+    table = resources.language("variants")["actions"]
+    return {name: frozenset(listed) for name, listed in table.items() if name != "stems"}

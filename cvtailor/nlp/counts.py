@@ -1,0 +1,314 @@
+"""Counts and sums that no change word governs: results, reach, or the size of the work."""
+
+from __future__ import annotations
+
+import re
+
+from cvtailor.nlp.clauses import Clause, Token
+from cvtailor.nlp.exclusions import before_hedges
+from cvtailor.nlp.phrases import listed, word_set
+from cvtailor.nlp.quantities import Quantity, Unit
+from cvtailor.nlp.readings import (
+    Group,
+    Result,
+    Says,
+    direction_of,
+    has_noun,
+    is_plural,
+    nearest_verb,
+    noun_phrase,
+)
+from cvtailor.nlp.types import Confidence
+from cvtailor.nlp.verbs import members
+
+
+def counted(text: str, clause: Clause, at: int, group: Group, before: str) -> Result | None:
+    """Return what a number says that no change word governs, or None."""
+    main = group.main
+    span = (group.first.start, group.last.end)
+    verb = nearest_verb(clause, main.start)
+    lemma = verb.form.lemma if verb is not None and verb.form is not None else ""
+    lemma = lemma.removeprefix("co-").removeprefix("re-")
+    direct = verb is not None and _direct(text, verb, main)
+    says = _count_says(text, clause, group, before, lemma, direct)
+    if says is None:
+        return None
+    if says.outcome:
+        direction = direction_of(verb) if verb is not None and lemma in members("down") else None
+        return Result(
+            says=says,
+            clause=at,
+            span=span,
+            amount=main,
+            governor=verb,
+            direction=direction,
+            confidence=Confidence.MEDIUM,
+        )
+    return Result(says=says, clause=at, span=span, value=main, governor=verb, confidence=Confidence.MEDIUM)
+
+
+def _direct(text: str, verb: Token, main: Quantity) -> bool:
+    """The number opens the direct object: only hedges and articles stand between."""
+    between = before_hedges(text, verb.end, main.start).strip(" ,")
+    return not between or bool(
+        re.fullmatch(
+            r"(?:up|back|out|us|them|in|back in|off|the company|the firm|the team|the business|clients?|customers?|a combined|a total of|in total)",
+            between,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _count_says(
+    text: str, clause: Clause, group: Group, before: str, lemma: str, direct: bool
+) -> Says | None:
+    main = group.main
+    after = text[main.end : min(clause.end, main.end + 70)]
+    if main.kind is Unit.MONEY:
+        return _money_says(text, clause, main, before, after, lemma, direct)
+    if main.kind is Unit.PERCENT:
+        return _share_says(before, after, lemma, direct)
+    if main.kind in (Unit.POINTS, Unit.FRACTION):
+        return None
+    if main.kind is Unit.MULTIPLE:
+        return _times_says(before, after)
+    if main.kind is Unit.DURATION:
+        return _time_says(before, after, lemma, direct)
+    if main.kind in (Unit.DATA, Unit.PHYSICAL):
+        if lemma in {"save", "avoid", "eliminate", "recover", "free"} and direct:
+            return Says.COUNT
+        return Says.SIZE
+    return _bare_says(text, clause, main, before, lemma, direct)
+
+
+def _share_says(before: str, after: str, lemma: str, direct: bool) -> Says | None:
+    """A percentage that no change or measure claims: revenue carried, adoption, or a share of the work."""
+    if re.match(r"\sof\s(?:\w+\s){0,3}(?:revenue|sales|turnover|traffic|income|gmv)\b", after, re.IGNORECASE):
+        return Says.REACH
+    if re.search(r"\b(?:adopted|used|served|reached|relied)\b", before[-50:], re.IGNORECASE):
+        return Says.REACH
+    completing = lemma in word_set("results", "verbs", "completing") and direct
+    if completing and re.match(r"\sof\b", after):
+        return Says.COUNT
+    return Says.SIZE if re.match(r"\sof\b", after) and lemma else None
+
+
+def _times_says(before: str, after: str) -> Says | None:
+    """As in "3x winner", "cited 200 times", "5 × A100"."""
+    if re.match(
+        r"\s(?:[\w-]+\s){0,3}(?:winner|champion|medall?ist|recipient|finalist)", after, re.IGNORECASE
+    ):
+        return Says.RANK
+    if re.match(r"\s?(?:faster|cheaper|smaller)", after):
+        return Says.CHANGE
+    if re.match(r"\s?\(?(?:citations?|cited)", after) or re.search(r"\bcited(?: over| more than)?$", before):
+        return Says.COUNT
+    if re.search(r"\b(?:downloaded|installed|starred|viewed|streamed|forked)$", before):
+        return Says.REACH
+    return Says.SIZE if re.match(r"\s?(?:[A-Z]\w*\d|GPU|TPU|node)", after) else None
+
+
+def _money_says(
+    text: str, clause: Clause, main: Quantity, before: str, after: str, lemma: str, direct: bool
+) -> Says:
+    nouns = {each.lower for each in noun_phrase(text, clause, main.end)}
+    sizes = word_set("results", "nouns", "money_size")
+    completing = lemma in word_set("results", "verbs", "completing") and lemma != "contribute"
+    ahead = after.lower()
+    if completing and (
+        direct
+        or lemma
+        in {
+            "save",
+            "win",
+            "secure",
+            "raise",
+            "generate",
+            "recover",
+            "attract",
+            "sell",
+            "close",
+            "award",
+            "receive",
+        }
+    ):
+        if "budget" in nouns and lemma not in {"win", "secure", "obtain"}:
+            return Says.SIZE
+        return Says.COUNT
+    if nouns & sizes or re.match(
+        r"[\s-](?:in\s)?(?:annual\s|yearly\s)?(?:budget|portfolio|spend|assets|funding|capex|opex|loans?)",
+        ahead,
+    ):
+        return Says.SIZE
+    if re.search(
+        r"\b(?:budget|portfolio|account|contract|project|fund|programme|program|facility|book|estate|p&l|spend|loan|caseload|funding|grant|deal)s?\s(?:of|worth|at|totalling|totaling|valued at|with)$",
+        before,
+        re.IGNORECASE,
+    ):
+        return Says.SIZE
+    reach = word_set("results", "nouns", "money_reach")
+    if any(word in reach for word in nouns) or re.match(
+        r"\s(?:\w+\s){0,2}in\s(?:\w+\s){0,3}(?:revenue|sales|gmv|turnover|transactions|payments|arr|mrr|bookings|income)\b",
+        ahead,
+    ):
+        return Says.REACH
+    if re.search(
+        r"\b(?:revenue|sales|gmv|turnover|arr|payments|transactions)\s(?:of|worth|at|above|over)$",
+        before,
+        re.IGNORECASE,
+    ):
+        return Says.REACH
+    if re.search(
+        r"\b(?:savings?|profit|revenue gain|return|gain)\s(?:of|worth)$", before, re.IGNORECASE
+    ) or re.match(r"\s(?:in\s)?(?:\w+\s){0,3}(?:savings?|saved|profit)\b", ahead):
+        return Says.COUNT
+    return Says.SIZE
+
+
+def _time_says(before: str, after: str, lemma: str, direct: bool) -> Says | None:
+    if listed("results", "cues", "early").match(after.lstrip()):
+        return Says.COUNT
+    if lemma in {
+        "save",
+        "recover",
+        "free",
+        "reclaim",
+        "return",
+        "eliminate",
+        "avoid",
+        "remove",
+        "gain",
+        "shave",
+        "cut",
+    } and (
+        direct
+        or re.search(
+            r"\b(?:analysts?|engineers?|staff|team|nurses|managers|users|us|them|clinicians|teams|each|everyone|department)(?:\s\w+)?$",
+            before,
+            re.IGNORECASE,
+        )
+    ):
+        return Says.COUNT
+    if re.match(
+        r"(?:\s\w+){0,3}\s(?:saved|freed|recovered|avoided|of savings|of work saved|sooner|earlier|early)\b",
+        after,
+    ):
+        return Says.COUNT
+    if re.match(r"\sof\s(?!\w*\s?experience)", after) and not re.search(
+        r"\b(?:in|within|over|for|after|during)$", before
+    ):
+        return Says.SIZE
+    return None
+
+
+def _bare_says(
+    text: str, clause: Clause, main: Quantity, before: str, lemma: str, direct: bool
+) -> Says | None:
+    """What a count says, by its noun and the verb that governs it."""
+    nouns = noun_phrase(text, clause, main.end)
+    consuming = lemma in word_set("results", "verbs", "consuming")
+    completing = lemma in word_set("results", "verbs", "completing")
+    if re.search(r"\b(?:h-index|i10-index|impact factor)(?:\s(?:of|is))?$", before, re.IGNORECASE):
+        return Says.COUNT
+    if has_noun(text, clause, main, "result") and not consuming:
+        return Says.COUNT
+    if _adopted(text, clause, main, before, lemma):
+        return Says.REACH
+    if has_noun(text, clause, main, "reach"):
+        own = (
+            completing
+            and direct
+            and has_noun(text, clause, main, "completed")
+            and lemma not in {"reach", "convert"}
+        )
+        if own and lemma in {"win", "close", "sell", "sign", "secure", "recover", "resolve", "land"}:
+            return Says.COUNT
+        if consuming or lemma in {
+            "advise",
+            "migrate",
+            "call",
+            "contact",
+            "segment",
+            "model",
+            "simulate",
+            "manage",
+            "interview",
+        }:
+            return Says.SIZE
+        return (
+            Says.SIZE
+            if re.search(
+                r"\b(?:data|dataset|records|logs|sample|history|histories|profiles|behaviour|survey)\s(?:from|of|on|for|covering)$",
+                before,
+                re.IGNORECASE,
+            )
+            else Says.REACH
+        )
+    if has_noun(text, clause, main, "traffic") and lemma in word_set("results", "nouns", "traffic_verbs"):
+        return Says.REACH
+    if completing and direct and _completes(text, clause, main, lemma, bool(nouns)):
+        return Says.COUNT
+    if nouns and (
+        is_plural(nouns[-1])
+        or is_plural(nouns[0])
+        or text[main.end : main.end + 1] == "-"
+        or any(each.lower in word_set("results", "nouns", "size") for each in nouns)
+    ):
+        return Says.SIZE
+    if re.search(
+        r"\b(?:team|group|class|cohort|cast|crew|choir|staff|squad|panel|lab|cluster|batch|sample)\s(?:of|with)$",
+        before,
+        re.IGNORECASE,
+    ):
+        return Says.SIZE
+    return None
+
+
+def _completes(text: str, clause: Clause, main: Quantity, lemma: str, counted: bool) -> bool:
+    """Whether a completing verb makes its counted object a result ("closed 45 deals")."""
+    if lemma in word_set("results", "verbs", "finding"):
+        return has_noun(text, clause, main, "loss")
+    if lemma in word_set("results", "verbs", "completing_any"):
+        return counted
+    weaker = lemma in word_set("results", "verbs", "completing_loosely")
+    return not weaker and has_noun(text, clause, main, "completed")
+
+
+def _adopted(text: str, clause: Clause, main: Quantity, before: str, lemma: str) -> bool:
+    """As in "adopted by 12 teams", "rolled out to 40 hospitals", "used in 9 countries"."""
+    known = has_noun(text, clause, main, "adopting") or has_noun(text, clause, main, "reach")
+    if not known:
+        return False
+    cues = list(
+        listed("results", "nouns", "adopting_words").finditer(
+            text, max(clause.start, main.start - 60), main.start
+        )
+    )
+    if cues and len(text[cues[-1].end() : main.start].split()) <= 4:
+        return not re.search(r"\bused\s(?:\w+\s){1,3}(?:from|on)$", before, re.IGNORECASE)
+    if re.search(r"\b(?:to|by|across|in|at)$", before, re.IGNORECASE) and lemma in {
+        "adopt",
+        "roll",
+        "release",
+        "ship",
+        "launch",
+        "expand",
+        "extend",
+        "scale",
+        "deploy",
+        "serve",
+        "benefit",
+        "distribute",
+        "spread",
+        "sell",
+    }:
+        return True
+    following = clause.after(main.end)
+    for token in following[: len(noun_phrase(text, clause, main.end)) + 3]:
+        if (
+            token.form is not None
+            and token.form.lemma in {"adopt", "benefit", "rely", "download", "use"}
+            and token.form.tense != "base"
+        ):
+            return True
+    return False

@@ -1,0 +1,239 @@
+"""Which change word governs a number: "cut … by 12 %", "a 12 % rise", "40 % faster"."""
+
+from __future__ import annotations
+
+import re
+
+from cvtailor.nlp.clauses import Clause, Token
+from cvtailor.nlp.phrases import word_set
+from cvtailor.nlp.quantities import Quantity, Unit
+from cvtailor.nlp.readings import Group, direction_of, noun_class
+
+
+def governor_of(text: str, clauses: tuple[Clause, ...], at: int, group: Group, before: str) -> Token | None:
+    """The change word that governs a quantity, or None."""
+    clause, main = clauses[at], group.main
+    if (
+        main.kind is Unit.FRACTION
+        and re.match(r"\s(?:of\s)?(?:the\s|a\s|an\s)?(?!reduction|increase|cut|drop|the\s)", text[main.end :])
+        and not re.search(r"\b(?:by|to|in|of|roughly|nearly|about)$", before)
+    ):
+        following = clause.after(main.end)
+        if not (following and _comparative(following[0])):
+            return None
+    told_after = _following(text, clause, group)
+    if told_after is not None:
+        return told_after
+    if main.rate and main.kind is Unit.NONE and not re.search(r"\b(?:by|from|to)$", before):
+        return None
+    preposition = re.search(
+        r"\b(by|from|to|of|at|→|under|below|over|above|within|into)$", before, re.IGNORECASE
+    )
+    word = preposition[1].lower() if preposition else ""
+    relative = main.kind in (Unit.PERCENT, Unit.POINTS, Unit.MULTIPLE, Unit.FRACTION)
+    particle = _particle(text, clause, group)
+    if particle is not None and not any(
+        each.form is not None and is_change(each) for each in clause.before(particle.start)
+    ):
+        return particle
+    found, stop = _before(text, clause, group, word, relative)
+    if found is not None or stop:
+        return found
+    return _elsewhere(clauses, at, main, word) if relative else None
+
+
+def _before(text: str, clause: Clause, group: Group, word: str, relative: bool) -> tuple[Token | None, bool]:
+    """Look back from the number; the second answer says that another verb governs it, so look no further."""
+    main = group.main
+    for token in reversed(clause.before(group.first.start)):
+        lower = token.lower
+        noun = any(lower in word_set("results", "change_nouns", side) for side in ("up", "down"))
+        if noun and (token.form is None or not token.form.lemma or _after_article(clause, token)):
+            if word in {"of", "by", "from", "to", ""} or relative:
+                firm = word == "of" or group.baseline or main.kind in (Unit.MONEY, Unit.DURATION)
+                return (token if relative or firm else None), True
+            continue
+        if token.form is None or _attributive(clause, token):
+            continue
+        if is_change(token):
+            return (token if _governs(text, token, clause, group, word, relative) else None), True
+        if (
+            relative
+            and not token.form.gerund
+            and token.form.tense != "base"
+            and word not in {"by", "from", "to"}
+        ):
+            return None, True
+        if not relative and word not in {"by", "from", "to", "→"}:
+            return None, True
+    return None, False
+
+
+def _elsewhere(clauses: tuple[Clause, ...], at: int, main: Quantity, word: str) -> Token | None:
+    """A passive after the number, or the clause before ("Cut latency, measured at p99, by 30 %")."""
+    for token in clauses[at].after(main.end):
+        passive = token.form is not None and token.form.participle and is_change(token)
+        if passive and _passive(clauses[at], token):
+            return token
+    if word in {"by", "from", "to"} and at > 0 and clauses[at - 1].sentence == clauses[at].sentence:
+        return next(
+            (each for each in reversed(clauses[at - 1].tokens) if each.form and is_change(each)), None
+        )
+    return None
+
+
+def _particle(text: str, clause: Clause, group: Group) -> Token | None:
+    """As in "NPS up 9 points", "DSO down from 61 to 47 days": the word up or down before the number."""
+    previous = [
+        each for each in clause.before(group.first.start) if each.lower not in {"from", "by", "to", "a", "an"}
+    ]
+    if not previous or previous[-1].lower not in {"up", "down"} or previous[-1].start == clause.start:
+        return None
+    measured = group.main.kind in (Unit.PERCENT, Unit.POINTS) or group.baseline is not None
+    token = previous[-1]
+    return token if measured and not text[token.end : group.first.start].strip().startswith("to ") else None
+
+
+def _after_article(clause: Clause, token: Token) -> bool:
+    previous = clause.before(token.start)
+    return bool(previous) and (previous[-1].form is None or previous[-1].lower in {"cost", "time"})
+
+
+def _attributive(clause: Clause, token: Token) -> bool:
+    """As in "an improved model", "the reduced set", "a scaled service"."""
+    previous = clause.before(token.start)
+    return (
+        bool(previous)
+        and token.form is not None
+        and token.form.tense != "base"
+        and previous[-1].lower in {"a", "an", "the", "our", "its"}
+    )
+
+
+def _passive(clause: Clause, token: Token) -> bool:
+    previous = clause.before(token.start)
+    return bool(previous) and previous[-1].lower in {"was", "were", "been", "is", "are", "be", "being"}
+
+
+def _comparative(token: Token) -> bool:
+    return any(token.lower in word_set("results", "comparatives", side) for side in ("up", "down"))
+
+
+# "12 % above target", not "12 % over six months".
+_BEYOND = re.compile(
+    r"\s(?:of\s)?(?:the\s|its\s|our\s|a\s)?(?:\w+\s)?(?:target|benchmark|baseline|plan|quota|budget|market|forecast|average|competition|industry|index)",
+    re.IGNORECASE,
+)
+
+
+def _following(text: str, clause: Clause, group: Group) -> Token | None:
+    """As in "40 % faster", "a 12 % reduction in churn", "3x speedup", "a 15 % year-on-year rise"."""
+    end = group.last.end
+    for distance, token in enumerate(clause.after(end)[:5]):
+        between = text[end : token.start]
+        if re.search(r"[,;:()]", between) and "year" not in between:
+            return None
+        if token.lower in {
+            "of",
+            "in",
+            "for",
+            "by",
+            "to",
+            "with",
+            "on",
+            "across",
+            "using",
+            "and",
+            "from",
+            "at",
+            "per",
+        }:
+            return None
+        if _comparative(token) and distance <= 1:
+            if token.lower in {"over", "above", "below", "under", "ahead"} and (
+                distance or not _BEYOND.match(text, token.end)
+            ):
+                return None
+            if token.lower in {"over", "above", "below", "under", "ahead", "more"} and group.main.kind in (
+                Unit.NONE,
+                Unit.MONEY,
+            ):
+                return (
+                    token
+                    if token.lower == "more"
+                    and group.main.kind is Unit.NONE
+                    and group.main.value > 1
+                    and distance == 0
+                    else None
+                )
+            if token.lower in {"reduced", "increased", "improved"}:
+                return None if group.main.kind in (Unit.NONE, Unit.MONEY) else token
+            return token if group.main.kind is not Unit.NONE or token.lower in {"fewer", "more"} else None
+        if any(token.lower in word_set("results", "change_nouns", side) for side in ("up", "down")):
+            return token
+        if token.form is not None and token.form.tense != "base" and distance == 0 and not token.form.gerund:
+            return None
+    return None
+
+
+def _governs(text: str, token: Token, clause: Clause, group: Group, word: str, relative: bool) -> bool:
+    """Whether a change verb governs this quantity."""
+    main = group.main
+    assert token.form is not None
+    lemma = token.form.lemma
+    if group.baseline is not None:
+        return not _team(text[token.end : group.first.start])
+    if word == "by":
+        return True
+    if relative:
+        share = re.match(r"\s?of\s", text[main.end : main.end + 4]) is not None
+        if main.kind is Unit.MULTIPLE and re.match(
+            r"\s?(?:NVIDIA|A\d|H\d|V\d|GPU|TPU|nodes|servers)", text[main.end :]
+        ):
+            return False
+        if share and word not in {"by", "to"}:
+            return lemma in word_set("results", "verbs", "completing") or lemma in {
+                "save",
+                "cut",
+                "eliminate",
+                "reduce",
+            }
+        return word != "of" or not _team(text[token.end : main.start])
+    if main.kind is Unit.NONE:
+        if word == "to":
+            return (
+                not _team(text[token.end : main.start])
+                and not noun_class(clause, main, "adopting")
+                and lemma not in {"scale", "extend", "expand", "limit", "add"}
+            )
+        return False
+    if main.kind in (Unit.DURATION, Unit.DATA, Unit.PHYSICAL):
+        return word in {"to", "under", "below", "by", "within", ""} and lemma not in {
+            "scale",
+            "extend",
+            "add",
+            "limit",
+            "generate",
+        }
+    if main.kind is Unit.MONEY:
+        return word in {"to", "under", "below", "by"}
+    return False
+
+
+def _team(between: str) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:team|headcount|staff|group|department|lab|squad|workforce)\b", between, re.IGNORECASE
+        )
+    )
+
+
+def is_change(token: Token) -> bool:
+    """Return whether a word says a change."""
+    return direction_of(token) is not None or (
+        token.form is not None
+        and (
+            token.form.lemma in word_set("results", "verbs", "improving")
+            or token.form.lemma in {"bring", "take", "move", "go"}
+        )
+    )

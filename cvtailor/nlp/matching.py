@@ -1,0 +1,301 @@
+"""Finds the lexicon's keywords in a text: by a trie over atoms, then coordination, then word order.
+
+A match is whole words only, never crosses the end of a clause or an item, and the longest match at a
+place wins. The matcher is made once per lexicon and kept.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cvtailor import resources
+from cvtailor.lexicon.types import Lexicon
+from cvtailor.nlp import guards
+from cvtailor.nlp.actions import worded
+from cvtailor.nlp.pipeline import english, tokenise
+from cvtailor.nlp.terms import OWN, Form, Found, Matcher, matcher
+from cvtailor.nlp.words import BRACKET, BREAK, COLON, COMMA, HYPHEN, SLASH, SPACE, TIGHT, Words, words_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A keyword at code points `start` to `end` of the text; `form` is the lexicon's form.
+
+    `how` is "exact", "joined" (a shared head or modifier in a list) or "worded" (other inflection
+    or order).
+    """
+
+    keyword: str
+    start: int
+    end: int
+    form: str
+    how: str = "exact"
+
+
+def find(text: str, lexicon: Lexicon) -> list[Match]:
+    """Return the keywords that `text`, read as one bullet of an experience section, mentions.
+
+    Offsets are code points of `text`; in the order of the text, then of the lexicon. Denied and
+    planned mentions are included: standing is `read`'s business.
+    """
+    return find_in(tokenise(text), lexicon)
+
+
+def find_in(
+    doc: Doc, lexicon: Lexicon, *, section: str = "experience", breaks: tuple[int, ...] = ()
+) -> list[Match]:
+    """Return the matches in a tokenised text that its guards allow.
+
+    `section` is the section's kind (or "headline"), for guards; `breaks` are code points that no
+    match may cross (the starts of items).
+    """
+    return matches(words_of(doc, breaks), lexicon, section=section)
+
+
+def component(lexicon: Lexicon) -> Language:
+    """Return a spaCy pipeline that tokenises and leaves the keywords in `doc.spans["keywords"]`.
+
+    The spans' labels are keyword ids; a span is widened to whole tokens where a match is part of one.
+    """
+    import spacy
+    from spacy.language import Language as SpacyLanguage
+
+    def keywords(doc: Doc) -> Doc:
+        found = find_in(doc, lexicon)
+        spans = [
+            doc.char_span(each.start, each.end, label=each.keyword, alignment_mode="expand") for each in found
+        ]
+        doc.spans["keywords"] = [span for span in spans if span is not None]
+        return doc
+
+    name = f"cvtailor_keywords_{lexicon.sha256}"
+    SpacyLanguage.component(name, func=keywords)
+    pipeline = spacy.blank("en", vocab=english().vocab)
+    pipeline.tokenizer = english().tokenizer
+    pipeline.add_pipe(name)
+    return pipeline
+
+
+def matches(words: Words, lexicon: Lexicon, *, section: str = "experience") -> list[Match]:
+    """Return the matches among these atoms that the guards allow, longest at each place."""
+    ready = matcher(lexicon)
+    exact = _exact(words, ready)
+    found = exact + worded(words, ready, exact)
+    over = _over(found)
+    own = _over([each for each in found if each.form.keyword == OWN])
+    kept = [
+        each
+        for each in found
+        if each.form.keyword != OWN
+        and _whole(words, each, over)
+        and not any(
+            o.first <= each.first and each.last <= o.last and _longer(o, each)
+            for o in own.get(each.first, ())
+        )
+        and guards.allow(
+            words, each.first, each.last, ready.keywords[each.form.keyword], each.form.text, section
+        )
+    ]
+    result = {
+        Match(
+            ready.keywords[each.form.keyword].id,
+            words.starts[each.first],
+            _end(words, each),
+            each.form.text,
+            each.how,
+        ): each.form.keyword
+        for each in _longest(kept)
+    }
+    order = sorted(result.items(), key=lambda pair: (pair[0].start, pair[0].end, pair[1], pair[0].form))
+    unique: dict[tuple[str, int, int], Match] = {}
+    for match, _ in order:
+        unique.setdefault((match.keyword, match.start, match.end), match)
+    return list(unique.values())
+
+
+def _over(found: list[Found]) -> dict[int, list[Found]]:
+    """Return for each atom the matches that cover it."""
+    over: dict[int, list[Found]] = {}
+    for each in found:
+        for at in range(each.first, each.last + 1):
+            over.setdefault(at, []).append(each)
+    return over
+
+
+def _longer(outer: Found, inner: Found) -> bool:
+    return outer.last - outer.first > inner.last - inner.first
+
+
+def _end(words: Words, found: Found) -> int:
+    """Return where the match ends, with a version or size that hangs on it ("ResNet-50")."""
+    after = found.last + 1
+    if words.gap(after) in (TIGHT, HYPHEN) and after < len(words) and words.raws[after][:1].isdigit():
+        return words.ends[after]
+    if words.gap(after) == TIGHT and after < len(words):
+        return words.ends[after]
+    return words.ends[found.last]
+
+
+def _longest(found: list[Found]) -> list[Found]:
+    """Drop what stands inside a longer exact match, and a looser match of the same keyword."""
+    over = _over([each for each in found if each.how == "exact"])
+    kept = []
+    for each in found:
+        inside = any(
+            each.last <= o.last and _longer(o, each) and each.how != "joined"
+            for o in over.get(each.first, ())
+        )
+        same = each.how != "exact" and any(
+            o.form.keyword == each.form.keyword
+            for at in range(each.first, each.last + 1)
+            for o in over.get(at, ())
+        )
+        if not inside and not same:
+            kept.append(each)
+    return kept
+
+
+def _exact(words: Words, ready: Matcher) -> list[Found]:
+    found: list[Found] = []
+    terms, beginnings = ready.terms, ready.beginnings
+    for start, keys in enumerate(words.keys):
+        if words.gaps[start] == TIGHT and words.raws[start][:1].isdigit():
+            continue
+        for key in keys:
+            if key in terms or key in beginnings:
+                _walk(words, ready, key, (start, start), SPACE, found)
+    return found
+
+
+def _walk(
+    words: Words, ready: Matcher, term: str, place: tuple[int, int], loosest: int, found: list[Found]
+) -> None:
+    """Note the forms that end here and follow those that go on.
+
+    `term` is what was read so far, `place` its first and last atom, `loosest` the loosest gap in it.
+    """
+    first, last = place
+    found += [
+        Found(first, last, form, "exact")
+        for form in ready.terms.get(term, ())
+        if loosest <= form.loosest and (not form.cased or _same_case(words, first, last, form))
+    ]
+    if term not in ready.beginnings:
+        return
+    after = last + 1
+    gap = words.gap(after)
+    if gap <= BRACKET:
+        for key in words.keys[after]:
+            longer = f"{term} {key}"
+            if longer in ready.terms or longer in ready.beginnings:
+                _walk(words, ready, longer, (first, after), max(loosest, gap), found)
+    _joined(words, ready, term, first, last, found)
+
+
+def _same_case(words: Words, first: int, last: int, form: Form) -> bool:
+    raws = tuple(words.raws[first : last + 1])
+    if raws == form.raws:
+        return True
+    if "".join(raws) == "".join(form.raws):
+        return True
+    # Only acronyms have a plural under exact case: CNNs, but not Sparks.
+    name = form.raws[-1]
+    return len(name) > 1 and name.isupper() and raws == (*form.raws[:-1], name + "s")
+
+
+def _joined(words: Words, ready: Matcher, term: str, first: int, last: int, found: list[Found]) -> None:
+    """Follow a list to its shared head: "supervised and unsupervised learning".
+
+    After the modifier comes a join (and, or, /, comma), then at most six atoms of other modifiers
+    with at most two between joins, then the head.
+    """
+    at = last + 1
+    joins = _joins()
+    run, joined = 0, False
+    if words.gap(at) not in (SLASH, COMMA) and (at >= len(words) or words.keys[at][0] not in joins):
+        return
+    while at < len(words) and at - last <= 8:
+        gap = words.gap(at)
+        if gap in (COLON, BRACKET, BREAK):
+            return
+        if gap in (SLASH, COMMA):
+            joined, run = True, 0
+        if words.keys[at][0] in joins:
+            joined, run = True, 0
+            at += 1
+            continue
+        if not joined:
+            return
+        if run > 0:
+            for key in words.keys[at]:
+                if gap in (SPACE, HYPHEN):
+                    _finish(words, ready, f"{term} {key}", first, at, found)
+        run += 1
+        if run > 3 or words.keys[at][0] in _stops():
+            return
+        at += 1
+
+
+def _finish(words: Words, ready: Matcher, term: str, first: int, last: int, found: list[Found]) -> None:
+    found += [Found(first, last, form, "joined") for form in ready.terms.get(term, ()) if not form.cased]
+    after = last + 1
+    if term in ready.beginnings and words.gap(after) in (SPACE, HYPHEN, TIGHT):
+        for key in words.keys[after]:
+            _finish(words, ready, f"{term} {key}", first, after, found)
+
+
+@functools.cache
+def _joins() -> frozenset[str]:
+    return frozenset({*resources.language("variants")["actions"]["joins"], "to"} - {"to"})
+
+
+@functools.cache
+def _stops() -> frozenset[str]:
+    """Function words that end a list of modifiers."""
+    table = resources.language("variants")["actions"]
+    return frozenset(
+        {*table["passives"], "of", "with", "for", "in", "on", "by", "from", "using", "but", "at"}
+    )
+
+
+def _whole(words: Words, found: Found, others: dict[int, list[Found]]) -> bool:
+    """Return whether the match is no part of a longer hyphenated word, unless a compound of its own."""
+    table = _compounds()
+    after, before = found.last + 1, found.first - 1
+    size = sum(len(raw) for raw in words.raws[found.first : found.last + 1])
+    single = found.first == found.last
+    if not single and before >= 0 and words.text[words.ends[before] : words.starts[found.first]] == ".":
+        return False  # "data pipelines" in "tf.data pipelines"
+    if words.gap(after) == HYPHEN:
+        word = words.keys[after][0]
+        if word in table["after_not"] and not _starts(others, after, found):
+            return False
+        known = word in table["after"] or _starts(others, after, found) or not single
+        number = size > 1 and (word[:1].isdigit() or (word[:1] == "v" and word[1:2].isdigit()))
+        participle = size > 2 and word.endswith("ed")
+        if not (known or number or participle):
+            return False
+    if words.gap(found.first) == HYPHEN and before >= 0:
+        word = words.keys[before][0]
+        return (
+            word in table["before"]
+            or any(o.last == before and o.form.keyword != OWN for o in others.get(before, ()))
+            or (word[:1].isdigit() and size > 1)
+        )
+    return True
+
+
+def _starts(others: dict[int, list[Found]], at: int, found: Found) -> bool:
+    return any(o.first == at and o.form.keyword not in (OWN, found.form.keyword) for o in others.get(at, ()))
+
+
+@functools.cache
+def _compounds() -> dict[str, frozenset[str]]:
+    table = resources.language("variants")["compounds"]
+    return {name: frozenset(table[name]) for name in ("after", "after_not", "before")}

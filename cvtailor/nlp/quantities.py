@@ -1,0 +1,206 @@
+"""Finding numbers with their units in a text, as digits or as words."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cvtailor.nlp.phrases import values
+from cvtailor.resources import language
+
+
+class Unit(StrEnum):
+    """What a number counts."""
+
+    PERCENT = "percent"
+    POINTS = "points"
+    MULTIPLE = "multiple"
+    FRACTION = "fraction"
+    MONEY = "money"
+    DURATION = "duration"
+    DATA = "data"
+    PHYSICAL = "physical"
+    NONE = "none"  # a bare number: a count when a noun follows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number in a text. Offsets are code points of that text.
+
+    `start`–`end` covers all of it, `number` the number without unit ("1.2m", "10–15"), `unit` the unit
+    (null when there is none). `value` is the magnitude (of the upper end of a range).
+    """
+
+    start: int
+    end: int
+    number: tuple[int, int]
+    unit: tuple[int, int] | None
+    kind: Unit
+    value: float
+    factor: float = 1.0  # of the unit, against units of the same kind (seconds, bytes)
+    words: bool = False  # written as a word
+    rate: bool = False  # per time ("/day")
+
+
+_NUMBER = r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3}(?!\d))+(?:\.\d{1,6})?|\d{1,3}(?:[ ]\d{3}(?!\d))+|\d{1,12}(?:[.,]\d{1,6})?(?!\d)|\.\d{1,6})"
+_FACTORS = {
+    "k": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "mm": 1e6,
+    "bn": 1e9,
+    "b": 1e9,
+    "t": 1e12,
+    "thousand": 1e3,
+    "million": 1e6,
+}
+_FACTORS |= {"billion": 1e9, "trillion": 1e12, "hundred": 1e2, "lakh": 1e5, "crore": 1e7}
+
+
+def _choice(words: Iterable[str]) -> str:
+    ordered = sorted(set(words), key=lambda each: (-len(each), each))
+    return "|".join(re.escape(each).replace(r"\ ", r"\s") for each in ordered)
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    """Digits with what may stand around them."""
+    table = language("quantities")
+    signs = _choice([*table["currency"]["signs"], *table["currency"]["codes"]])
+    after = _choice([*table["currency"]["signs"], *table["currency"]["codes"], *table["currency"]["words"]])
+    attached = _choice(table["scale"]["attached"])
+    spaced = _choice(table["scale"]["spaced"])
+    scale = rf"(?:(?:{attached})(?![\w])|[ \u00a0\u202f](?:{spaced})(?![\w/]))"
+    units = table["units"]
+    kinds = []
+    for kind in ("points", "percent", "multiple", "duration", "data", "physical"):
+        names = _choice(units[kind])
+        gap = r"[\s\u00a0-]?"
+        kinds.append(rf"(?P<{kind}>{gap}(?:{names})(?![^\W_]))")
+    rate = rf"(?P<rate>(?:\s?/\s?|\sper\s|\sa\s|\san\s|\seach\s)(?:{_choice(units['per'])})(?![\w]))"
+    one = rf"{_NUMBER}{scale}?"
+    return re.compile(
+        rf"(?<![\w.])(?<![A-Za-z]-)(?<![\d],)"
+        rf"(?P<currency>(?:{signs})\s?)?"
+        rf"(?P<number>{one}(?:\s?[–—-]\s?(?:{signs})?{one}(?![\w-]*\d))?\+?)"
+        rf"(?:(?P<money>\s?(?:{after})(?![^\W_]))|{'|'.join(kinds)})?"
+        rf"{rate}?(?![\w]|[.,]\d|-[\w]*\d)"
+    )
+
+
+@functools.cache
+def _word_pattern() -> re.Pattern[str]:
+    """Numbers as words, with a unit word."""
+    table = language("quantities")
+    units = table["units"]
+    numbers = _choice(table["number_words"])
+    tail = "|".join(
+        rf"(?P<{kind}>[\s-]?(?:{_choice([u for u in units[kind] if len(u) > 3])})(?![^\W_]))"
+        for kind in ("percent", "points", "multiple", "duration")
+    )
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<multiplier>{_choice(table['multipliers']['words'])})"
+        rf"|(?P<fraction>{_choice(table['fractions'])})"
+        rf"|(?P<number>(?:a\s)?(?:{numbers})(?:[\s-](?:{numbers})){{0,2}})(?:{tail})?)(?![\w]|-[\w])",
+        re.IGNORECASE,
+    )
+
+
+def find(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities of `text` in order; they do not overlap."""
+    found = [_digits(match) for match in _pattern().finditer(text)]
+    taken = [(each.start, each.end) for each in found]
+    at = 0
+    for match in _word_pattern().finditer(text):
+        while at < len(taken) and taken[at][1] <= match.start():
+            at += 1
+        if at < len(taken) and taken[at][0] < match.end():
+            continue
+        quantity = _words(match)
+        if quantity is not None:
+            found.append(quantity)
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _trim(match: re.Match[str], group: str) -> tuple[int, int]:
+    start, end = match.span(group)
+    piece = match[group]
+    start += len(piece) - len(piece.lstrip(" \u00a0\u202f\t-"))
+    end -= len(piece) - len(piece.rstrip())
+    return start, end
+
+
+def _factor(match: re.Match[str], unit: tuple[int, int] | None) -> float:
+    if unit is None:
+        return 1.0
+    return float(language("quantities")["factors"].get(match.string[unit[0] : unit[1]], 1.0))
+
+
+def _digits(match: re.Match[str]) -> Quantity:
+    kind, unit = Unit.NONE, None
+    for name in ("points", "percent", "multiple", "duration", "data", "physical", "money"):
+        if match[name]:
+            kind, unit = Unit(name), _trim(match, name)
+    if match["currency"]:
+        kind, unit = Unit.MONEY, _trim(match, "currency")
+    return Quantity(
+        start=match.start(),
+        end=match.end(),
+        number=match.span("number"),
+        unit=unit,
+        kind=kind,
+        value=value_of(match["number"]),
+        factor=_factor(match, unit),
+        rate=bool(match["rate"]),
+    )
+
+
+def _words(match: re.Match[str]) -> Quantity | None:
+    table = language("quantities")
+    span = match.span()
+    if match["multiplier"]:
+        return Quantity(
+            start=span[0], end=span[1], number=span, unit=None, kind=Unit.MULTIPLE, value=2.0, words=True
+        )
+    if match["fraction"]:
+        value = float(table["fractions"].get(match["fraction"].lower(), 0.5))
+        return Quantity(
+            start=span[0], end=span[1], number=span, unit=None, kind=Unit.FRACTION, value=value, words=True
+        )
+    words = re.split(r"[\s-]", match["number"].lower())
+    value = 0.0
+    for word in words:
+        value += float(table["number_words"].get(word, 0))
+    kind, unit = Unit.NONE, None
+    for name in ("percent", "points", "multiple", "duration"):
+        if match[name]:
+            kind, unit = Unit(name), _trim(match, name)
+    if words == ["one"] and kind is Unit.NONE:
+        return None  # "one of", "one model": hardly ever a count
+    return Quantity(
+        start=span[0], end=span[1], number=match.span("number"), unit=unit, kind=kind, value=value, words=True
+    )
+
+
+def value_of(number: str) -> float:
+    """Return the magnitude of a number as written ("1.2m", "1,400", "0,5", "10–15": the upper end)."""
+    last = re.split(r"[–—-]", number.strip().rstrip("+"))[-1].strip(" £$€¥₹")
+    match = re.match(r"[\d.,\s\u00a0\u202f\u2009]*\d|\.\d+", last)
+    if match is None:
+        return 0.0
+    digits = re.sub(r"[\s\u00a0\u202f\u2009]", "", match[0])
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
+        digits = digits.replace(",", "")
+    digits = digits.replace(",", ".")
+    if digits.count(".") > 1:
+        digits = digits.replace(".", "")
+    factor = last[match.end() :].strip().lower()
+    return float(digits) * _FACTORS.get(factor, 1.0)
+
+
+def hedges() -> tuple[str, ...]:
+    """Return the words that may stand before a number without changing what governs it."""
+    return values("quantities", "hedges", "words")

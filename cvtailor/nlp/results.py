@@ -1,0 +1,204 @@
+"""What the numbers of an item say: a change, a measured performance, a rank, a count of results, or a size."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cvtailor.nlp.clauses import Clause, Token, clauses_of
+from cvtailor.nlp.counts import counted
+from cvtailor.nlp.exclusions import before_hedges, blanks, excluded, masked, planned
+from cvtailor.nlp.governors import governor_of
+from cvtailor.nlp.performances import is_attainment, is_performance, rank_marker
+from cvtailor.nlp.quantities import Quantity, Unit, find
+from cvtailor.nlp.readings import Group, Result, Says, direction_of, nearest_verb, numeric_direction
+from cvtailor.nlp.types import Confidence
+from cvtailor.nlp.unnumbered import without_number
+from cvtailor.nlp.verbs import members
+
+_TO = re.compile(r"^[\s)]*(?:[\w%/-]+\s){0,4}?(?:(?:down\s|up\s)?to|→|⟶|->|=>|➔|into)\s*$", re.IGNORECASE)
+
+
+_ARROW = re.compile(r"^[\s\w%]{0,16}(?:→|⟶|->|=>|➔)\s*$")
+
+
+_FROM = re.compile(r"(?:\bfrom|\(from)$", re.IGNORECASE)
+
+
+_VERSUS = re.compile(
+    r"^[\s,(]*(?:vs\.?|versus|compared (?:to|with)|against|over|\(?(?:up|down)?\s?from)\s*(?:an?\s|the\s)?$",
+    re.IGNORECASE,
+)
+
+
+def read(text: str) -> tuple[tuple[Clause, ...], tuple[Result, ...]]:
+    """Return the clauses of an item and what is stated in it, in order of appearance."""
+    clauses = clauses_of(text)
+    hidden = masked(text)
+    quantities = [each for each in find(text) if not _inside(hidden, each.start, each.end)]
+    results: list[Result] = []
+    for at, clause in enumerate(clauses):
+        mine = [each for each in quantities if clause.start <= each.start < clause.end]
+        kept = [
+            each for each in mine if not excluded(text, each, clause) and not planned(text, each, clauses, at)
+        ]
+        for group in _groups(text, clause, kept):
+            result = _classify(text, clauses, at, group)
+            if result is not None:
+                results.append(result)
+        results += without_number(text, clauses, at, kept)
+    filled = [(start, end) for start, end in blanks(text)]
+    results = [each for each in results if not _on_blank(clauses, each, filled)]
+    # "won a $35K grant" is told by its sum, "2nd of 88 teams" by its rank.
+    sums = [each.span for each in results if each.says is Says.COUNT]
+    results = [each for each in results if each.says is not Says.RANK or not _inside(sums, *each.span)]
+    ranks = [each.span for each in results if each.says is Says.RANK]
+    results = [each for each in results if each.says is Says.RANK or not _inside(ranks, *each.span)]
+    results.sort(key=lambda each: each.span)
+    return clauses, tuple(results)
+
+
+def _on_blank(clauses: tuple[Clause, ...], result: Result, filled: list[tuple[int, int]]) -> bool:
+    """A self-measuring verb whose clause holds a blank ("Doubled sales by [X%]") states nothing yet."""
+    if result.amount or result.value:
+        return False
+    clause = clauses[result.clause]
+    return any(clause.start <= start < clause.end for start, _ in filled)
+
+
+def _inside(ranges: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(low < end and start < high for low, high in ranges)
+
+
+def _groups(text: str, clause: Clause, quantities: list[Quantity]) -> list[Group]:
+    """Pair from–to, "A → B", "to B from A" and ranges; the rest stand alone."""
+    groups: list[Group] = []
+    at = 0
+    while at < len(quantities):
+        one = quantities[at]
+        two = quantities[at + 1] if at + 1 < len(quantities) else None
+        pair = _pair(text, clause, one, two) if two else None
+        if pair is not None:
+            previous = groups[-1] if groups else None
+            if (
+                previous and previous.amount and not previous.baseline and _bracketed(text, previous, pair)
+            ) or (
+                previous
+                and previous.amount
+                and pair.baseline
+                and re.fullmatch(r"[\s,(]*from\s*", text[previous.last.end : one.start])
+            ):
+                groups[-1] = replace(previous, baseline=pair.baseline, value=pair.value, last=pair.last)
+            else:
+                groups.append(pair)
+            at += 2
+            continue
+        groups.append(Group(first=one, last=one))
+        at += 1
+    return groups
+
+
+def _bracketed(text: str, previous: Group, pair: Group) -> bool:
+    gap = text[previous.last.end : pair.first.start]
+    return "(" in gap and len(gap) < 40 and pair.baseline is not None
+
+
+def _pair(text: str, clause: Clause, one: Quantity, two: Quantity) -> Group | None:
+    gap = text[one.end : two.start]
+    bare = before_hedges(text, one.end, two.start)
+    before = before_hedges(text, clause.start, one.start)
+    comparable = one.kind is two.kind or Unit.NONE in (one.kind, two.kind) or one.unit is None
+    if not comparable:
+        if re.search(r"\bby$", before, re.IGNORECASE) and re.fullmatch(r"\s*,?\s*to", bare):
+            return Group(first=one, last=two, amount=one, value=two)
+        if re.fullmatch(r"\s*(?:\(?from)", bare) and one.kind in (Unit.PERCENT, Unit.POINTS):
+            return None
+        return None
+    if _ARROW.match(gap) or (_TO.match(bare + " ") and (_FROM.search(before) or before.endswith("("))):
+        return Group(first=one, last=two, baseline=one, value=two)
+    if re.fullmatch(r"(?:\s\w+){0,2}\s*,?\s*\(?(?:down |up )?from", bare, re.IGNORECASE):
+        return Group(first=one, last=two, baseline=two, value=one)
+    if _VERSUS.match(gap) and one.kind is not Unit.DURATION and not re.search(r"\bover\b", gap):
+        return Group(first=one, last=two, baseline=two, value=one)
+    if re.fullmatch(r"\s?(?:to|and)", bare):
+        if re.search(r"\bbetween$", before, re.IGNORECASE) or (
+            bare.strip() == "to"
+            and re.search(r"\b(?:by|of)$", before, re.IGNORECASE)
+            and (one.unit is None or one.kind is two.kind)
+        ):
+            number = (one.number[0], two.number[1])
+            whole = replace(two, start=one.start, number=number if one.unit is None else two.number)
+            return Group(first=one, last=two, amount=whole)
+        if bare.strip() == "to" and one.value < 1e9 and not re.search(r"\b(?:of|top)$", before):
+            return Group(first=one, last=two, baseline=one, value=two)
+    return None
+
+
+def _classify(text: str, clauses: tuple[Clause, ...], at: int, group: Group) -> Result | None:
+    clause = clauses[at]
+    main = group.main
+    before = before_hedges(text, clause.start, group.first.start)
+    span = (group.first.start, group.last.end)
+    rank = rank_marker(text, clause, main, before)
+    if rank is not None:
+        return Result(says=Says.RANK, clause=at, span=span, value=main, governor=rank)
+    if is_attainment(text, clause, main):
+        return Result(
+            says=Says.PERFORMANCE, clause=at, span=span, value=main, governor=nearest_verb(clause, main.start)
+        )
+    governor = governor_of(text, clauses, at, group, before)
+    if governor is not None:
+        return _change(at, group, before, governor)
+    performance = is_performance(text, clause, group, before)
+    if performance:
+        direction = numeric_direction(group)
+        says = Says.CHANGE if group.baseline else Says.PERFORMANCE
+        return Result(
+            says=says,
+            clause=at,
+            span=span,
+            direction=direction,
+            governor=nearest_verb(clause, main.start),
+            baseline=group.baseline,
+            value=group.value or main,
+        )
+    if group.baseline is not None and main.kind is not Unit.MULTIPLE and _has_action(clause):
+        return Result(
+            says=Says.CHANGE,
+            clause=at,
+            span=span,
+            baseline=group.baseline,
+            value=group.value,
+            direction=numeric_direction(group),
+            governor=nearest_verb(clause, group.first.start),
+            confidence=Confidence.MEDIUM,
+        )
+    return counted(text, clause, at, group, before)
+
+
+def _has_action(clause: Clause) -> bool:
+    return any(each.form is not None and each.form.lemma in members("action") for each in clause.tokens)
+
+
+def _change(at: int, group: Group, before: str, governor: Token) -> Result:
+    reached = re.search(r"\b(?:to|under|below|within|at|above|over|into)$", before, re.IGNORECASE) is not None
+    amount, value = group.amount, group.value
+    if amount is None and value is None:
+        relative = group.main.kind in (Unit.POINTS, Unit.MULTIPLE)
+        if reached and not relative and governor.end <= group.first.start:
+            value = group.main
+        else:
+            amount = group.main
+    says = Says.CHANGE
+    sure = group.main.kind in (Unit.PERCENT, Unit.POINTS, Unit.MULTIPLE) or group.baseline is not None
+    return Result(
+        says=says,
+        clause=at,
+        span=(group.first.start, group.last.end),
+        governor=governor,
+        direction=direction_of(governor) or numeric_direction(group),
+        amount=amount,
+        baseline=group.baseline,
+        value=value,
+        confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
+    )

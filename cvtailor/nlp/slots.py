@@ -1,0 +1,490 @@
+"""The anatomy of one result: which words say what was done, to which measure, by how much and how."""
+
+from __future__ import annotations
+
+import re
+
+from cvtailor.document import Span
+from cvtailor.nlp.clauses import Clause, Token
+from cvtailor.nlp.opening import find_verb
+from cvtailor.nlp.performances import metric_at
+from cvtailor.nlp.phrases import listed, word_set
+from cvtailor.nlp.quantities import Quantity
+from cvtailor.nlp.readings import Result, Says
+from cvtailor.nlp.types import Achievement, Slot
+from cvtailor.nlp.verbs import is_action, members
+
+Range = tuple[int, int]
+
+
+def achievement(text: str, clauses: tuple[Clause, ...], result: Result, offset: int) -> Achievement:
+    """Return the slots of one result, with spans shifted by `offset`; what is not stated is null."""
+
+    def slot(span: Range | None) -> Slot | None:
+        if span is None or span[0] >= span[1]:
+            return None
+        return Slot(text=text[span[0] : span[1]], span=Span(start=span[0] + offset, end=span[1] + offset))
+
+    clause = clauses[result.clause]
+    action = find_verb(text)
+    governor = result.governor
+    change = (governor.start, governor.end) if governor is not None and _says_change(result) else None
+    if (
+        action is None
+        and governor is not None
+        and clause is clauses[0]
+        and governor.form is not None
+        and not _noun(governor)
+    ):
+        action = None
+    metric = _metric(text, clause, result)
+    object = _object(text, clauses, action, metric, result)
+    direction = _direction(text, result, metric)
+    unit = _unit(text, result)
+    method = _method(text, clauses, result)
+    return Achievement(
+        action=slot(action),
+        change=slot(change),
+        object=slot(object),
+        direction=Slot(
+            text=direction[0], span=Span(start=direction[1][0] + offset, end=direction[1][1] + offset)
+        )
+        if direction
+        else None,
+        amount=slot(_number(result.amount)),
+        unit=slot(unit),
+        baseline=slot(_number(result.baseline)),
+        value=slot(_number(result.value)),
+        metric=slot(metric),
+        method=slot(method),
+        confidence=result.confidence,
+    )
+
+
+def _says_change(result: Result) -> bool:
+    return result.says in (Says.CHANGE, Says.PERFORMANCE, Says.COUNT, Says.RANK, Says.REACH)
+
+
+def _noun(token: Token) -> bool:
+    return any(
+        token.lower in word_set("results", key, side)
+        for key in ("change_nouns", "comparatives")
+        for side in ("up", "down")
+    )
+
+
+def _number(quantity: Quantity | None) -> Range | None:
+    return quantity.number if quantity is not None else None
+
+
+def _unit(text: str, result: Result) -> Range | None:
+    for quantity in (result.amount, result.value, result.baseline):
+        if quantity is not None and quantity.unit is not None:
+            return quantity.unit
+    main = result.amount or result.value
+    if main is None or result.says not in (Says.CHANGE, Says.PERFORMANCE):
+        return None
+    match = re.compile(r"\s?").match(text, main.end)
+    named = listed("metrics", "cased", cased=True).match(text, match.end() if match else main.end)
+    if named:
+        points = re.compile(r"\s(?:points?|pts)\b").match(text, named.end())
+        return (named.start(), points.end() if points else named.end())
+    return None
+
+
+# --- metric ---------------------------------------------------------------------------------------
+
+_LEAD = {
+    "the",
+    "a",
+    "an",
+    "our",
+    "its",
+    "their",
+    "his",
+    "her",
+    "my",
+    "overall",
+    "average",
+    "all",
+    "this",
+    "that",
+    "these",
+    "both",
+    "total",
+}
+_CUT = {
+    "by",
+    "from",
+    "to",
+    "for",
+    "in",
+    "on",
+    "across",
+    "at",
+    "with",
+    "using",
+    "via",
+    "through",
+    "over",
+    "under",
+    "within",
+    "per",
+    "during",
+    "after",
+    "and",
+    "while",
+    "down",
+    "up",
+    "roughly",
+    "nearly",
+    "about",
+    "around",
+    "approximately",
+    "almost",
+    "more",
+    "less",
+    "as",
+    "below",
+    "above",
+    "into",
+    "between",
+    "among",
+    "than",
+    "when",
+    "versus",
+    "vs",
+    "against",
+    "compared",
+    "without",
+    "every",
+    "each",
+    "year-on-year",
+    "year-over-year",
+    "yoy",
+}
+_OF = {
+    "number",
+    "rate",
+    "rates",
+    "cost",
+    "costs",
+    "amount",
+    "time",
+    "volume",
+    "share",
+    "level",
+    "levels",
+    "quality",
+    "percentage",
+    "proportion",
+    "length",
+    "size",
+    "use",
+    "incidence",
+    "frequency",
+    "risk",
+    "days",
+    "hours",
+    "retention",
+    "recall",
+    "precision",
+    "accuracy",
+}
+
+
+def _phrase(text: str, tokens: tuple[Token, ...], start: int, end: int) -> Range | None:
+    """Return the noun phrase that opens text[start:end], without articles."""
+    first: Token | None = None
+    last: Token | None = None
+    at = start
+    for token in tokens:
+        if token.start < start:
+            continue
+        if token.end > end:
+            break
+        gap = text[at : token.start]
+        if any(mark in gap for mark in ",;:(.") and gap.strip():
+            break
+        lower = token.lower
+        if first is None and lower in _LEAD:
+            at = token.end
+            continue
+        if first is None and lower in {"in", "of", "to", "for"}:
+            at = token.end
+            continue
+        if _ends_phrase(lower, last):
+            break
+        if (
+            token.form is not None
+            and token.form.gerund
+            and last is not None
+            and token.lower not in {"training", "testing", "reporting"}
+            and not text[token.end :].lstrip()[:4].isalpha()
+        ):
+            break
+        if lower != "of":
+            first = first or token
+            last = token
+        at = token.end
+    if first is None or last is None:
+        return None
+    return first.start, last.end
+
+
+def _ends_phrase(lower: str, last: Token | None) -> bool:
+    """As in "number of users" and "time to hire" go on, "latency of the service" ends."""
+    if lower == "of" and last is not None:
+        return last.lower not in _OF
+    return lower in _CUT and not (lower == "to" and last is not None and last.lower == "time")
+
+
+def _metric(text: str, clause: Clause, result: Result) -> Range | None:
+    governor = result.governor
+    span = result.span
+    if result.says is Says.CHANGE and governor is not None:
+        found = _changed(text, clause, result, governor)
+        if found is not None:
+            return found
+    if result.says in (Says.CHANGE, Says.PERFORMANCE):
+        near = _nearest_metric(text, clause, span)
+        if near is not None:
+            return _widen(text, clause, near)
+    return None
+
+
+def _changed(text: str, clause: Clause, result: Result, governor: Token) -> Range | None:
+    start, end = result.span
+    if governor.form is not None and governor.form.lemma in word_set("results", "verbs", "beating"):
+        return None  # its object is the rival, not the measure
+    if governor.start >= end:
+        return _told_after(text, clause, governor, start, end)
+    limit = start if start > governor.end else clause.end
+    if (_noun(governor) and governor.form is None) or (
+        _noun(governor) and text[governor.end : limit].strip().split(" ")[0] in {"of", "in"}
+    ):
+        return _of_noun(text, clause, result, governor, limit)
+    found = _phrase(text, clause.tokens, governor.end, limit)
+    if found is not None:
+        return found
+    subject = _subject(text, clause, governor)
+    if subject is not None:
+        return subject
+    beyond = re.compile(r"\s(?:in|on|of)\s").match(text, result.span[1])
+    if beyond and (result.amount is not None):
+        return _phrase(text, clause.tokens, beyond.end(), clause.end)
+    return None
+
+
+def _told_after(text: str, clause: Clause, governor: Token, start: int, end: int) -> Range | None:
+    """The measure of "40 % faster builds", "a 12 % reduction in churn", "12 % churn reduction"."""
+    tail = clause.end
+    previous = clause.before(start)
+    noun = any(governor.lower in word_set("results", "change_nouns", side) for side in ("up", "down"))
+    between = [each for each in clause.after(end) if each.end <= governor.start]
+    if between and noun:  # "12 % churn reduction"
+        return between[0].start, between[-1].end
+    after = clause.after(governor.end)
+    if noun and after and after[0].lower in {"in", "of", "to", "for", "on"}:
+        return _phrase(text, clause.tokens, governor.end, tail)
+    if not noun and after and after[0].lower not in _CUT:
+        return _phrase(text, clause.tokens, governor.end, tail)
+    verb = next((each for each in reversed(previous) if each.form is not None), None)
+    return _phrase(text, clause.tokens, verb.end, start) if verb is not None else None
+
+
+def _of_noun(text: str, clause: Clause, result: Result, governor: Token, limit: int) -> Range | None:
+    """The measure of a change noun before the number: "a reduction in churn of 12 %", "churn reduction of 12 %"."""
+    inside = re.compile(r"\s(?:in|to)\s").match(text, governor.end)
+    if inside:
+        return _phrase(text, clause.tokens, inside.end(), limit)
+    beyond = re.compile(r"\s(?:in|to|for)\s").match(text, result.span[1])
+    if beyond:
+        return _phrase(text, clause.tokens, beyond.end(), clause.end)
+    previous = clause.before(governor.start)
+    words: list[Token] = []
+    for token in reversed(previous):
+        if (
+            token.lower in _CUT
+            or token.lower in _LEAD
+            or token.form is not None
+            or token.end < (words[-1].start - 2 if words else 0)
+        ):
+            break
+        words.append(token)
+    return (words[-1].start, words[0].end) if words else None
+
+
+def _subject(text: str, clause: Clause, governor: Token) -> Range | None:
+    """The measure as the subject of its verb: "CTR rose"."""
+    previous = clause.before(governor.start)
+    if previous and previous[-1].lower in {"was", "were", "has", "is", "been"}:
+        previous = previous[:-1]
+    if previous and previous[0].start < governor.start and (governor.form is not None):
+        first = 0
+        for at, token in enumerate(previous):
+            if token.lower in {"that", "which", "so", "while", "and", "where", "as"}:
+                first = at + 1
+        subject = previous[first:]
+        if subject and not any(each.form is not None and each.form.tense == "past" for each in subject):
+            return _phrase(text, tuple(subject), subject[0].start, governor.start)
+    return None
+
+
+def _nearest_metric(text: str, clause: Clause, span: Range) -> Range | None:
+    later = metric_at(text, span[1], min(clause.end, span[1] + 40))
+    if later and not re.search(r"[,;()]|\b(?:and|of|in|for|with)\b", text[span[1] : later[0].start()]):
+        return later[0].span()
+    earlier = metric_at(text, clause.start, span[0])
+    return earlier[-1].span() if earlier else (later[0].span() if later else None)
+
+
+def _widen(text: str, clause: Clause, span: Range) -> Range:
+    """Take in the nouns directly before a measure ("diagnostic accuracy")."""
+    start = span[0]
+    for token in reversed(clause.before(start)):
+        if (
+            text[token.end : start].strip()
+            or token.lower in _CUT
+            or token.lower in _LEAD
+            or token.lower in _OF
+            or token.lower in {"of", "is", "was", "has"}
+            or token.form is not None
+            or token.text[0].isdigit()
+        ):
+            break
+        if token.start == clause.tokens[0].start and token.text[0].isupper() and token.form is not None:
+            break
+        start = token.start
+    return start, span[1]
+
+
+def _direction(text: str, result: Result, metric: Range | None) -> tuple[str, Range] | None:
+    governor = result.governor
+    if result.direction is None or governor is None or result.says not in (Says.CHANGE, Says.COUNT):
+        improving = (
+            governor is not None
+            and governor.form is not None
+            and governor.form.lemma in word_set("results", "verbs", "improving")
+        )
+        if not improving or governor is None:
+            if result.direction is not None and result.value is not None:
+                return result.direction, (result.value.start, result.value.end)
+            return None
+        side = "up"
+    else:
+        side = result.direction
+    if (
+        governor.form is not None
+        and governor.form.lemma in word_set("results", "verbs", "improving")
+        and metric is not None
+    ):
+        words = text[metric[0] : metric[1]].lower()
+        lower = listed("metrics", "lower_is_better")
+        side = "down" if lower.search(words) else side
+    return side, (governor.start, governor.end)
+
+
+# --- object and method ----------------------------------------------------------------------------
+
+
+def _object(
+    text: str, clauses: tuple[Clause, ...], action: Range | None, metric: Range | None, result: Result
+) -> Range | None:
+    """Return what the opening verb acts on, where that is not the measure itself."""
+    if action is None:
+        return None
+    clause = clauses[0]
+    end = min(clause.end, result.span[0]) if result.clause == 0 else clause.end
+    found = _phrase(text, clause.tokens, action[1], end)
+    if found is None or (metric is not None and found[0] < metric[1] and metric[0] < found[1]):
+        return None
+    return found
+
+
+_METHOD = re.compile(
+    r"(?<![\w-])(?:(?P<using>using|via|through|leveraging|applying|by means of|thanks to|by way of|based on|with the help of|employing)\s"
+    r"|by\s(?P<by>(?=[a-z-]+ing\b))|(?P<with>with)\s(?!no\b|zero\b|a team\b|an? (?:accuracy|average)\b|over\b|more\b|less\b|up to\b|[\d£$€~]))",
+    re.IGNORECASE,
+)
+_METHOD_END = re.compile(
+    r"[,;:()]|\.(?:\s|$)|\s(?:from|by|so|that|to(?=\s(?:reduce|improve|increase|cut|raise|save|boost|lower|achieve|reach|make|get|help|support|enable|\d))|which|and\s(?:\w+ly\s)?(?:reducing|improving|increasing|cutting|raising|saving|boosting|lowering))\s(?=\S)|\s[–—-]\s|\s(?:over|within|in)\s(?=\d)|\sfor\s(?=\d)|\.$"
+)
+
+
+def _method(text: str, clauses: tuple[Clause, ...], result: Result) -> Range | None:
+    """Return how it was done: what follows "using", "via", "by …ing", "with" in the result's sentence."""
+    sentence = [each for each in clauses if each.sentence == clauses[result.clause].sentence]
+    start, end = sentence[0].start, sentence[-1].end
+    matches = []
+    for match in _METHOD.finditer(text, start, end):
+        if match["with"] and not _is_means(text, match, clauses):
+            continue
+        matches.append(match)
+    if not matches:
+        return None
+    after = [each for each in matches if each.start() >= result.span[1]]
+    own = clauses[result.clause]
+    near = (
+        [each for each in after if each.start() < own.end]
+        or [each for each in matches if each.end() <= result.span[0]]
+        or after
+    )
+    match = near[0] if near is after else near[0] if near[0].start() >= result.span[1] else near[-1]
+    if near is after and len(sentence) > 1 and match.start() >= own.end:
+        return None
+    first = match.end()
+    stop = _METHOD_END.search(text, first, end)
+    last = stop.start() if stop else end
+    return _tidy(text, first, last, result)
+
+
+def _is_means(text: str, match: re.Match[str], clauses: tuple[Clause, ...]) -> bool:
+    """As in "with LoRA" but not "worked with clinicians", "models with 2M parameters"."""
+    before = [each for clause in clauses for each in clause.before(match.start())][-1:]
+    if (
+        before
+        and before[0].form is not None
+        and before[0].form.lemma
+        in {
+            "work",
+            "partner",
+            "liaise",
+            "engage",
+            "meet",
+            "deal",
+            "collaborate",
+            "integrate",
+            "compare",
+            "align",
+            "consult",
+            "coordinate",
+            "negotiate",
+        }
+    ):
+        return False
+    tail = text[match.end() : match.end() + 60]
+    if re.match(
+        r"(?:[\w-]+\s){0,3}?(?:accuracy|latency|uptime|team|colleagues|clinicians|engineers|stakeholders|partners|users|customers|students|score|rate|F1|AUC|clients|managers|distinction|honours|honors|results|success|error|margin|savings?)\b",
+        tail,
+        re.IGNORECASE,
+    ):
+        return False
+    return not re.match(r"(?:an?\s|the\s)?(?:[\w-]+\s){0,2}\d", tail)
+
+
+def _tidy(text: str, first: int, last: int, result: Result) -> Range | None:
+    if first < result.span[0] < last:
+        last = result.span[0]
+    piece = text[first:last]
+    lead = re.match(r"(?:a|an|the|our)\s", piece, re.IGNORECASE)
+    if lead:
+        first += lead.end()
+    while first < last and text[last - 1] in " .,;:)":
+        last -= 1
+    return (first, last) if last - first > 1 else None
+
+
+def acts(lemma: str) -> bool:
+    """Return whether a lemma can be an opening action of an achievement."""
+    return is_action(lemma) or lemma in members("hiding")

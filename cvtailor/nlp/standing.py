@@ -1,0 +1,356 @@
+"""What the words around a mention make of it: denied, planned, or other people's work.
+
+The cues and the words that bound their reach are data: lexicons/language/standing.toml.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cvtailor import resources
+from cvtailor.nlp import variants
+from cvtailor.nlp.types import Standing
+from cvtailor.nlp.words import BRACKET, BREAK, COLON, COMMA, Words
+
+_REACH = 25  # atoms that a wide cue reaches at most
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase that changes a mention's standing; `others` when it is somebody else's work."""
+
+    standing: Standing
+    words: str
+    others: bool = False
+
+    @property
+    def reason(self) -> str:
+        """The reason as the end of a sentence."""
+        if self.others:
+            return f'"{self.words}" makes it other people\'s work'
+        if self.standing is Standing.PLANNED:
+            return f'"{self.words}" makes it a plan'
+        return f'"{self.words}" denies it'
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    cue: Cue
+    first: int
+    last: int
+    wide: bool
+    change: bool = False
+
+
+@dataclass(slots=True)
+class Cues:
+    """All cues of one text, found once; ask `at` for each mention."""
+
+    words: Words
+    before: list[_Hit]
+    after: list[_Hit]
+    covered: set[int]
+
+    def at(self, start: int, end: int) -> Cue | None:
+        """Return the cue that governs the mention at code points `start` to `end`, if any does."""
+        words = self.words
+        first = bisect.bisect_left(words.starts, start)
+        if first >= len(words):
+            return None
+        last = max(first, bisect.bisect_right(words.ends, end) - 1)
+        for hit in self.before:
+            if hit.last < first and self._reaches(hit, first):
+                return hit.cue
+        for hit in self.after:
+            if hit.first > last and self._reaches_back(hit, last):
+                return hit.cue
+        return None
+
+    def _reaches(self, hit: _Hit, first: int) -> bool:
+        """Walk from the end of the cue to the mention."""
+        if first - hit.last > _REACH:
+            return False
+        listing = False  # whether a first mention of the list has been met
+        parted = False  # whether the walk is behind a comma
+        for at in range(hit.last + 1, first + 1):
+            gap, key = self.words.gap(at), self.words.keys[at][0]
+            if self._ends(at, after_cue=at == hit.last + 1):
+                return False
+            if gap in (COMMA, BRACKET):
+                parted = True
+                if not self._list_goes_on(at):
+                    return False
+            if at == first:
+                return True
+            if at in self.covered:
+                listing = True
+                continue
+            if key in ("and", "or", "nor"):
+                if not self._list_goes_on(at + 1):
+                    return False
+            elif not _passes(hit, key, listing=listing, parted=parted):
+                return False
+        return True
+
+    def _ends(self, at: int, *, after_cue: bool) -> bool:
+        """Return whether the clause ends before atom `at`: a stop, a late colon, a bracket that closes."""
+        gap = self.words.gap(at)
+        if gap == BRACKET:
+            return ")" in self.words.text[self.words.ends[at - 1] : self.words.starts[at]]
+        return gap == BREAK or (gap == COLON and not after_cue)
+
+    def _list_goes_on(self, at: int) -> bool:
+        """Return whether a short list element stands from atom `at`: no verb, no word that ends a clause."""
+        words, table = self.words, _scope()
+        if at < len(words) and words.keys[at][0] in table["prepositions"]:
+            return False
+        for here in range(at, min(at + 4, len(words))):
+            key = words.keys[here][0]
+            if here > at and words.gap(here) >= COMMA:
+                return True
+            if here in self.covered:
+                return True
+            if key in ("and", "or", "nor"):
+                continue
+            if key in table["stops"] or key.endswith("ed") or key in _irregular():
+                return False
+        return at < len(words) and at + 4 >= len(words)
+
+    def _reaches_back(self, hit: _Hit, last: int) -> bool:
+        """Walk from the mention to a cue behind it."""
+        if hit.first - last > 8:
+            return False
+        table = _scope()
+        inside = hit.cue.others
+        for at in range(last + 1, hit.first + 1):
+            gap, key = self.words.gap(at), self.words.keys[at][0]
+            text = self.words.text[self.words.ends[at - 1] : self.words.starts[at]]
+            if gap == BREAK and not (text.strip() in ("–", "—", "-") and at == hit.first):
+                return False
+            if gap == BRACKET and ")" in text:
+                return False
+            if gap == COMMA and not inside and at != hit.first:
+                return False
+            if at == hit.first:
+                return True
+            if inside:
+                if key in ("that", "which"):
+                    return False
+            elif (
+                at not in self.covered
+                and key not in table["between"]
+                and not key[:1].isdigit()
+                and key not in _NOUNS
+            ):
+                return False
+        return True
+
+
+def _passes(hit: _Hit, key: str, *, listing: bool, parted: bool) -> bool:
+    """Return whether a cue reaches over this word; `listing`, `parted`: behind a mention, a comma."""
+    table = _scope()
+    if key in table["stops"]:
+        return False
+    if hit.wide:
+        return True
+    if key in table["prepositions"] and (listing or hit.change):
+        return False
+    return key in table["between"] or (listing and parted)
+
+
+_NOUNS = ("experience", "certification", "certificate", "exam", "course", "skills", "degree", "knowledge")
+
+
+def cues(words: Words, spans: list[tuple[int, int]]) -> Cues:
+    """Find the cues of a text; `spans` are the code points of its mentions."""
+    covered: set[int] = set()
+    for start, end in spans:
+        at = bisect.bisect_left(words.starts, start)
+        while at < len(words) and words.starts[at] < end:
+            covered.add(at)
+            at += 1
+    found = _all_hits(words)
+    before: list[_Hit] = []
+    after: list[_Hit] = []
+    for name, standing in _STANDINGS:
+        barred = {at for first, last in found.get((name, "except"), ()) for at in range(first, last + 1)}
+        for kind in ("wide", "near", "after"):
+            for first, last in found.get((name, kind), ()):
+                own = range(first, last + 1)
+                if not (barred.isdisjoint(own) and covered.isdisjoint(own)):
+                    continue
+                if not _fits(words, name, kind, first, last):
+                    continue
+                cue = Cue(standing, _quote(words, first, last), name == "others")
+                hit = _Hit(cue, first, last, kind == "wide", kind == "near" and name == "denied")
+                if kind != "after":
+                    before.append(hit)
+                elif name != "others" or _by_others(words, first, last):
+                    after.append(hit)
+        if name == "denied":
+            negated = _negated(words, found.get((name, "negators"), ()), barred)
+            before.extend(negated)
+            # "Python (no prior experience)": a negation that stands alone looks back.
+            after.extend(
+                each
+                for each in negated
+                if words.gap(each.first) >= COMMA and words.gap(each.last + 1) >= COMMA and each.first > 0
+            )
+    return Cues(words, before, after, covered)
+
+
+_STANDINGS = (("others", Standing.DENIED), ("denied", Standing.DENIED), ("planned", Standing.PLANNED))
+
+
+def _quote(words: Words, first: int, last: int) -> str:
+    return " ".join(words.text[words.starts[first] : words.ends[last]].split())
+
+
+def _fits(words: Words, name: str, kind: str, first: int, last: int) -> bool:
+    """Return whether what stands around a cue lets it be one."""
+    phrase = tuple(words.keys[at][0] for at in range(first, last + 1))
+    if kind == "near":
+        # "Learning Rust" is a plan where it opens a clause; "machine learning with Rust" is none.
+        if name == "planned":
+            return words.gap(first) in (BREAK, COLON, COMMA, BRACKET)
+        return name != "others" or phrase not in _owners() or words.text[words.ends[last] :][:1] in ("'", "’")
+    if kind == "wide":
+        cancelled = name == "planned" and phrase[-1] == "to" and last + 1 < len(words)
+        return not (cancelled and any((key,) in _phrases()[name]["cancel"] for key in words.keys[last + 1]))
+    return name == "others" or _ends_clause(words, name, phrase, first, last)
+
+
+def _ends_clause(words: Words, name: str, phrase: tuple[str, ...], first: int, last: int) -> bool:
+    """Return whether a cue behind a keyword stands by itself: "(learning)", "expected June 2027"."""
+    if phrase in _phrases()[name]["apart"] and words.gap(first) < COMMA:
+        return False
+    if phrase[0] in ("was", "were", "is"):
+        return True
+    after = last + 1
+    if after >= len(words) or words.gap(after) >= COMMA:
+        return True
+    key = words.keys[after][0]
+    return name == "planned" and (key[:1].isdigit() or key in _scope()["times"])
+
+
+@functools.cache
+def _owners() -> frozenset[tuple[str, ...]]:
+    """Return the cues that must be possessives in the text too ("the vendor's")."""
+    listed = resources.language("standing")["others"]["near"]
+    return frozenset(phrase_keys(each) for each in listed if "'" in each)
+
+
+def _by_others(words: Words, first: int, last: int) -> bool:
+    """Return whether "was run by another team" stands there whole."""
+    table = _phrases()["others"]
+    if first == 0 or words.keys[first - 1][0] not in resources.language("standing")["others"]["auxiliaries"]:
+        return False
+    if first > 1 and words.keys[first - 2][0] in ("that", "which", "now"):
+        return False
+    return any(_at(words, last + 1, phrase) for phrase in table["agents"])
+
+
+def _negated(words: Words, negators: Sequence[tuple[int, int]], barred: set[int]) -> list[_Hit]:
+    """Find "no prior hands-on experience with" and its like."""
+    between, found = _scope()["between"], []
+    for first, last in negators:
+        if first in barred:
+            continue
+        for at in range(last + 1, min(last + 6, len(words))):
+            if words.gap(at) > COMMA:
+                break
+            if any(key in _nouns() for key in words.keys[at]):
+                cue = Cue(Standing.DENIED, _quote(words, first, at))
+                found.append(_Hit(cue, first, at, wide=True))
+                break
+            if words.keys[at][0] not in between:
+                break
+    return found
+
+
+def _all_hits(words: Words) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """Return where the phrases of each table and kind stand: first and last atom."""
+    index = _index()
+    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for at, keys in enumerate(words.keys):
+        for key in keys:
+            for name, phrase in index.get(key, ()):
+                place = (at, at + len(phrase) - 1)
+                if _at(words, at, phrase) and place not in found.get(name, ()):
+                    found.setdefault(name, []).append(place)
+    return found
+
+
+@functools.cache
+def _index() -> dict[str, list[tuple[tuple[str, str], tuple[str, ...]]]]:
+    """Return all cue phrases by their first key, long ones first."""
+    index: dict[str, list[tuple[tuple[str, str], tuple[str, ...]]]] = {}
+    for name, table in _phrases().items():
+        for kind, phrases in table.items():
+            if kind in ("wide", "near", "after", "except", "negators", "unfinished"):
+                for phrase in phrases:
+                    index.setdefault(phrase[0], []).append(((name, kind), phrase))
+    for listed in index.values():
+        listed.sort(key=lambda each: -len(each[1]))
+    return index
+
+
+def _at(words: Words, at: int, phrase: tuple[str, ...]) -> bool:
+    if at + len(phrase) > len(words):
+        return False
+    return all(
+        phrase[n] in words.keys[at + n] and (n == 0 or words.gap(at + n) < COMMA) for n in range(len(phrase))
+    )
+
+
+@functools.cache
+def _phrases() -> dict[str, dict[str, tuple[tuple[str, ...], ...]]]:
+    """Return the cue phrases as sequences of keys."""
+    return {
+        name: {
+            kind: tuple(dict.fromkeys(p for p in (phrase_keys(text) for text in listed) if p))
+            for kind, listed in table.items()
+        }
+        for name, table in resources.language("standing").items()
+        if name in ("denied", "planned", "others", "credential")
+    }
+
+
+def phrase_keys(text: str) -> tuple[str, ...]:
+    """Return a phrase as the keys of its words."""
+    return tuple(each.keys[0] for each in variants.atoms_of_form(text))
+
+
+def unfinished(words: Words) -> bool:
+    """Return whether the text says of a credential that it is not there yet ("expected")."""
+    return ("credential", "unfinished") in _all_hits(words)
+
+
+def somebody_elses(words: Words, end: int) -> bool:
+    """Return whether a credential that ends at code point `end` is somebody else's ("PhD students")."""
+    after = next((n for n, each in enumerate(words.starts) if each >= end), None)
+    if after is None or words.gap(after) >= COMMA:
+        return False
+    phrases = _phrases()["credential"]["others"]
+    return any(key == phrase[0] for phrase in phrases for key in words.keys[after])
+
+
+@functools.cache
+def _scope() -> dict[str, frozenset[str]]:
+    return {
+        name: frozenset(map(variants.key, listed))
+        for name, listed in resources.language("standing")["scope"].items()
+    }
+
+
+@functools.cache
+def _nouns() -> frozenset[str]:
+    return frozenset(map(variants.key, resources.language("standing")["denied"]["nouns"]))
+
+
+@functools.cache
+def _irregular() -> frozenset[str]:
+    return frozenset(resources.language("variants")["actions"]["irregular"])

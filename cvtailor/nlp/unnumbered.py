@@ -1,0 +1,223 @@
+"""Results without a number: "halved", "zero downtime", "best paper", "from monthly to weekly"."""
+
+from __future__ import annotations
+
+import re
+
+from cvtailor.nlp.clauses import Clause, Token
+from cvtailor.nlp.exclusions import before_hedges, planned
+from cvtailor.nlp.phrases import listed, word_set
+from cvtailor.nlp.quantities import Quantity, Unit
+from cvtailor.nlp.readings import STOP, Result, Says, nearest_verb
+from cvtailor.nlp.types import Confidence
+from cvtailor.nlp.verbs import look_up
+
+
+def without_number(text: str, clauses: tuple[Clause, ...], at: int, kept: list[Quantity]) -> list[Result]:
+    """Return the results of a clause that are told without a number; `kept` are its numbers."""
+    clause = clauses[at]
+    piece = text[clause.start : clause.end]
+    if listed("results", "cues", "missed").search(piece):
+        return []
+    found = []
+    for token in clause.tokens:
+        side = _self_measuring(clause, token)
+        if side is not None and not _planned_verb(text, clauses, at, token):
+            number = next((each for each in kept if each.start >= token.end), None)
+            if number is not None and re.search(
+                r"\b(?:by|from|to)$", before_hedges(text, token.end, number.start)
+            ):
+                continue  # told with the number
+            found.append(
+                Result(
+                    says=Says.CHANGE, clause=at, span=(token.start, token.end), governor=token, direction=side
+                )
+            )
+    found += [
+        Result(says=Says.CHANGE, clause=at, span=match.span(), governor=nearest_verb(clause, match.start()))
+        for match in _FREQUENCIES.finditer(text, clause.start, clause.end)
+    ]
+    found += [
+        Result(says=says, clause=at, span=span, governor=nearest_verb(clause, span[0]))
+        for says, spans in ((Says.ZERO, _zeros(text, clause)), (Says.RANK, _prizes(text, clause)))
+        for span in spans
+    ]
+    early = listed("results", "cues", "early").search(piece)
+    if (
+        early
+        and early[0].lower() not in {"early", "earlier", "sooner"}
+        and any(
+            each.form is not None
+            and each.form.lemma
+            in {
+                "deliver",
+                "complete",
+                "finish",
+                "launch",
+                "ship",
+                "close",
+                "release",
+                "migrate",
+                "submit",
+                "implement",
+            }
+            for each in clause.tokens
+        )
+        and not any(each.kind is Unit.DURATION or each.kind is Unit.PERCENT for each in kept)
+    ):
+        start = clause.start + early.start()
+        found.append(
+            Result(
+                says=Says.PERFORMANCE,
+                clause=at,
+                span=(start, clause.start + early.end()),
+                governor=nearest_verb(clause, start),
+                confidence=Confidence.LOW,
+            )
+        )
+    return found
+
+
+def _self_measuring(clause: Clause, token: Token) -> str | None:
+    form = look_up(token.text)
+    if form is None:
+        return None
+    side = next((s for s in ("up", "down") if form.lemma in word_set("results", "self_measuring", s)), None)
+    following = clause.after(token.end)
+    if side is None or (form.tense == "base") or (form.lemma == "quarter" and form.tense != "past"):
+        return None
+    if (
+        token.lower in {"doubles", "triples", "quarters", "quartering"}
+        and token.start != clause.tokens[0].start
+    ):
+        return None
+    if following and following[0].lower in {"as", "down", "checked", "up"}:
+        return None
+    return side
+
+
+def _planned_verb(text: str, clauses: tuple[Clause, ...], at: int, token: Token) -> bool:
+    clause = clauses[at]
+    stand_in = Quantity(
+        start=token.start,
+        end=token.end,
+        number=(token.start, token.end),
+        unit=None,
+        kind=Unit.MULTIPLE,
+        value=2.0,
+    )
+    return planned(text, stand_in, clauses, at) and clause.tokens[0].start != token.start
+
+
+_OFTEN = r"(?:yearly|annual|annually|quarterly|monthly|fortnightly|biweekly|bi-weekly|weekly|daily|hourly|nightly|real[ -]time|continuous)"
+
+
+_FREQUENCIES = re.compile(
+    rf"\bfrom\s(?:once\s(?:a|per)\s\w+|{_OFTEN})(?:\s\w+)?\sto\s(?:{_OFTEN}\b|(?:\w+|\d+)\s(?:times\s)?(?:a|per)\s(?:day|week|month|hour)\b)",
+    re.IGNORECASE,
+)
+
+
+_ZERO = re.compile(
+    r"(?<![\w-])(?:zero|no|without\s(?:a\ssingle|any|a)|not\sa\ssingle|0|nil)(?![\w-])\s", re.IGNORECASE
+)
+
+
+def _zeros(text: str, clause: Clause) -> list[tuple[int, int]]:
+    """As in "zero downtime", "no failed month-end close", "without a single incident"."""
+    found = []
+    losses = word_set("results", "nouns", "loss")
+    adjectives = word_set("results", "nouns", "loss_adjectives")
+    for match in _ZERO.finditer(text, clause.start, clause.end):
+        words = clause.after(match.end() - 1)[:4]
+        head: list[Token] = []
+        for token in words:
+            if token.lower in STOP or text[(head[-1].end if head else match.end()) : token.start].strip(" -"):
+                break
+            head.append(token)
+            if token.lower in losses or f"{token.lower}s" in losses:
+                break
+        if not head:
+            continue
+        lowers = [each.lower for each in head]
+        lost = bool({lowers[-1], f"{lowers[-1]}s", lowers[-1].replace("-", " ")} & losses)
+        strict = match[0].strip().lower() in {"zero", "0"} or "single" in match[0].lower()
+        weak_noun = lowers[-1] in {
+            "deadline",
+            "deadlines",
+            "close",
+            "deployments",
+            "deployment",
+            "shifts",
+            "payroll",
+            "issues",
+            "claims",
+            "citations",
+            "qualifications",
+            "observations",
+            "departures",
+        }
+        if (lowers[0] in adjectives and len(head) > 1) or (lost and (strict or not weak_noun)):
+            if (
+                lowers[0]
+                in {"data", "customer", "audit", "production", "safety", "security", "material", "medication"}
+                and not lost
+            ):
+                continue
+            found.append((match.start(), head[-1].end))
+    return found
+
+
+ORDINAL = re.compile(
+    r"\b(?:(?:ranked|placed|finished|came|won|took|achieved|earned|secured|awarded|received)\s(?:in\s|the\s)?)?(?:\d{1,4}(?:st|nd|rd|th)|first|second|third|fourth|fifth)"
+    r"\s(?:place\b|prize\b|out\s+of\s|of\s(?:over\s|more than\s)?\d|in\s(?:class|the\s(?:class|country|cohort|region|nation))\b|among\s\d|in\sa\sfield\sof|rank\b|runner)"
+    r"|\b(?:ranked|placed|finished|came|ranking)\s(?:joint\s)?(?:\d{1,4}(?:st|nd|rd|th)|first|second|third|fourth|fifth|#\s?\d{1,4}|no\.?\s?\d{1,3})\b"
+    r"|#\s?1\b",
+    re.IGNORECASE,
+)
+
+
+def _prizes(text: str, clause: Clause) -> list[tuple[int, int]]:
+    """Ranks and prizes as words; the work of giving prizes is none."""
+    found: list[tuple[int, int]] = []
+    opening = clause.tokens[0].form
+    lemmas = {
+        each.form.lemma for each in clause.tokens if each.form is not None and each.form.tense != "base"
+    }
+    winning = bool(lemmas & word_set("results", "prizes", "winning"))
+    if opening is not None and opening.lemma in word_set("results", "prizes", "not_own") and not winning:
+        return []
+    found += [
+        match.span()
+        for match in listed("results", "prizes", "phrases").finditer(text, clause.start, clause.end)
+    ]
+    found += [match.span() for match in ORDINAL.finditer(text, clause.start, clause.end)]
+    if not found and winning:
+        verb = next(
+            each
+            for each in clause.tokens
+            if each.form is not None
+            and each.form.tense != "base"
+            and each.form.lemma in word_set("results", "prizes", "winning")
+        )
+        noun = listed("results", "prizes", "nouns").search(text, verb.end, min(clause.end, verb.end + 80))
+        strong = verb.form is not None and verb.form.tense == "past"
+        if (
+            noun
+            and strong
+            and opening is not None
+            and opening.lemma not in word_set("results", "prizes", "not_own")
+        ):
+            found.append((verb.start, noun.end()))
+    if not found:
+        winner = re.compile(
+            r"\b(?:winner|recipient|finalist|semi-finalist|laureate|champion|medall?ist)\b(?:\s(?:of|at|in)\b|,|$|:|\s\()",
+            re.IGNORECASE,
+        ).search(text, clause.start, clause.end)
+        if winner and not text[winner.end() :].lstrip().lower().startswith("model"):
+            found.append(winner.span())
+    unique: list[tuple[int, int]] = []
+    for span in sorted(found):
+        if not unique or span[0] >= unique[-1][1]:
+            unique.append(span)
+    return unique[:2]

@@ -1,0 +1,65 @@
+"""Reads a CV: a PDF, a DOCX, plain text or Markdown becomes a `Document`."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from typing import BinaryIO
+
+from cvtailor.document import Document
+from cvtailor.errors import ReadError
+
+__all__ = ["parse", "parse_item"]
+
+
+def parse(
+    source: str | os.PathLike[str] | bytes | BinaryIO, *, file: str | None = None, reader: str = "pdfium"
+) -> Document:
+    """Read a CV.
+
+    Args:
+        source: a path, the file's bytes, or a binary file object.
+        file: the name to show (default: the path as given, or "<bytes>").
+        reader: for PDF, "pdfium" (pdfminer takes over where its text is broken) or "pdfminer"; other types
+            have one reader.
+
+    Returns:
+        The document. The type is told by the content, not by the name, but for `.md` (Markdown).
+
+    Raises:
+        ReadError: with kind missing, directory, empty, unsupported, encrypted, damaged, too_large
+            or unreadable.
+    """
+    from cvtailor.parsing import sniff, structure
+
+    data, name = sniff.load(source, file=file)
+    kind = sniff.file_type(data, name)
+    if kind is sniff.FileType.PDF:
+        from cvtailor.parsing import pdf
+
+        try:
+            reading = pdf.read(data, reader=reader)
+        except ReadError as error:
+            raise ReadError(f"{name}: {error.message}", error.hint, kind=error.kind) from error
+    elif kind is sniff.FileType.DOCX:
+        from cvtailor.parsing import docx
+
+        reading = docx.read(data, name)
+    else:
+        from cvtailor.parsing import plain
+
+        reading = plain.read(sniff.decode(data, name), markdown=kind is sniff.FileType.MARKDOWN)
+    return structure.build(reading, file=name, sha256=hashlib.sha256(data).hexdigest())
+
+
+def parse_item(text: str) -> Document:
+    """Return a document that holds one bullet of an experience section, and nothing else.
+
+    Raises:
+        ReadError: kind empty, when the text holds no letter or digit.
+    """
+    from cvtailor.parsing import structure
+
+    if not any(char.isalnum() for char in text):
+        raise ReadError("The text is empty.", "Give the words of one bullet.", kind="empty")
+    return structure.build_item(text)

@@ -1,0 +1,307 @@
+"""Reading order on a page: finds text columns by their white gutters and reads them one after the other.
+
+A page is cut from the largest gutter down, as in the XY-cut (Nagy & Seth 1984), with one care: a column of
+dates, places or labels beside its rows is no text column and stays in its rows.
+"""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cvtailor.parsing import margins, markers
+from cvtailor.parsing.glyphs import GlyphPage, Shape
+from cvtailor.parsing.words import PageWord
+
+# Project conventions, tried on the files of many producers.
+_BIN = 2.0  # points per bit of a row's mask
+_GUTTER = 6.0  # points: LaTeX sets columns 10 apart, less what a rounded or overfull line takes
+_BRIDGE = 0.75  # of the font size: gaps up to this are word spaces
+_ROWS = 3  # fewer rows on a side make no column
+_FREE = 0.34  # share of rows that keep no step with the other side's rows
+_MOST_ROWS = 1500  # more than any page of text has; a bound for hostile files
+_DEPTH = 6
+
+
+@dataclass(slots=True)
+class Strip:
+    """One column: its sides and the words of its pieces in reading order."""
+
+    x0: float
+    x1: float
+    pieces: list[list[PageWord]]
+    column: int = 0
+
+
+@dataclass(slots=True)
+class Band:
+    """A horizontal part of a page with one column or several."""
+
+    strips: list[Strip]
+    gutters: list[float] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Row:
+    base: float
+    size: float
+    words: list[PageWord]
+    mask: int = 0
+
+
+@dataclass(slots=True)
+class _Cut:
+    first: int
+    last: int
+    x: float
+
+
+def bands(words: list[PageWord], page: GlyphPage) -> list[Band]:
+    """Return the page's bands from top to bottom; words are read band by band, strip by strip."""
+    result: list[Band] = []
+    if not words:
+        return result
+    backgrounds = [
+        shape
+        for shape in page.shapes
+        if shape.filled and shape.height > 0.25 * page.height and 40 < shape.width < 0.7 * page.width
+    ]
+    for part in _cut(words, backgrounds, 0):
+        if isinstance(part, Band):
+            result.append(part)
+        else:
+            result.append(Band([_strip([part])]))
+    for band in result:
+        for strip in band.strips:
+            strip.pieces = [margins.gather(piece) for piece in strip.pieces]
+    for band in result:
+        reach = max(strip.x1 - strip.x0 for strip in band.strips)
+        # Of columns about equally wide the first is the main one.
+        main = next(strip for strip in band.strips if strip.x1 - strip.x0 > 0.85 * reach)
+        others = [strip for strip in band.strips if strip is not main]
+        for number, strip in enumerate(others, 1):
+            strip.column = number
+    return result
+
+
+def _strip(pieces: list[list[PageWord]]) -> Strip:
+    flat = [word for piece in pieces for word in piece]
+    return Strip(min(word.x0 for word in flat), max(word.x1 for word in flat), pieces)
+
+
+def _cut(words: list[PageWord], backgrounds: list[Shape], depth: int) -> Iterable[Band | list[PageWord]]:
+    rows = _rows(words)
+    cut = _best(rows, backgrounds) if depth < _DEPTH else None
+    if cut is None:
+        return [words]
+    above = [word for row in rows[: cut.first] for word in row.words]
+    below = [word for row in rows[cut.last + 1 :] for word in row.words]
+    middle = [word for row in rows[cut.first : cut.last + 1] for word in row.words]
+    left = [word for word in middle if word.x1 <= cut.x]
+    right = [word for word in middle if word.x1 > cut.x]
+    strips: list[Strip] = []
+    gutters: list[float] = []
+    for side in (left, right):
+        inner = list(_cut(side, backgrounds, depth + 1))
+        if len(inner) == 1 and isinstance(inner[0], Band):
+            strips += inner[0].strips
+            gutters += inner[0].gutters
+        else:
+            strips.append(_strip([piece for part in inner for piece in _pieces(part)]))
+        if side is left:
+            gutters.append(cut.x)
+    result: list[Band | list[PageWord]] = []
+    if above:
+        result += _cut(above, backgrounds, depth + 1)
+    result.append(Band(strips, gutters))
+    if below:
+        result += _cut(below, backgrounds, depth + 1)
+    return result
+
+
+def _pieces(part: Band | list[PageWord]) -> list[list[PageWord]]:
+    if isinstance(part, Band):
+        return [piece for strip in part.strips for piece in strip.pieces]
+    return [part]
+
+
+def _rows(words: list[PageWord]) -> list[_Row]:
+    rows: list[_Row] = []
+    for word in sorted(words, key=lambda w: (w.base, w.x0)):
+        if rows and word.base - rows[-1].base <= 0.25 * min(word.size, rows[-1].size):
+            rows[-1].words.append(word)
+        else:
+            rows.append(_Row(word.base, word.size, [word]))
+    for row in rows:
+        row.words.sort(key=lambda w: w.x0)
+        row.mask = _mask(row.words)
+    return rows
+
+
+def _mask(words: list[PageWord]) -> int:
+    """Return which 2-point steps of the page a row covers; small gaps and gaps behind bullets count too."""
+    mask = 0
+    for index, word in enumerate(words):
+        end = word.x1
+        if index + 1 < len(words):
+            following = words[index + 1]
+            gap = following.x0 - word.x1
+            limit = 4.0 if markers.may_be(word) else _BRIDGE
+            if gap < limit * min(word.size, following.size):
+                end = max(end, following.x0)
+        start_bit, end_bit = max(0, int(word.x0 / _BIN)), max(1, int(end / _BIN) + 1)
+        mask |= ((1 << (min(end_bit, 5000) - min(start_bit, 4999))) - 1) << min(start_bit, 4999)
+    return mask
+
+
+def _best(rows: list[_Row], backgrounds: list[Shape]) -> _Cut | None:
+    """Return the cut between two text columns that covers the most rows, if there is one."""
+    if not _ROWS <= len(rows) <= _MOST_ROWS:
+        return None
+    width = int(_GUTTER / _BIN)
+    everything = 0
+    for row in rows:
+        everything |= row.mask
+    low, high = (everything & -everything).bit_length() - 1, everything.bit_length()
+    found: dict[tuple[int, int, int, int], list[int]] = {}
+    for bit in range(low + 1, high - width):
+        strip, before, beyond = ((1 << width) - 1) << bit, (1 << bit) - 1, bit + width
+        first = left = right = 0
+        for index, row in enumerate(rows):
+            if row.mask & strip:
+                if left >= _ROWS and right >= _ROWS:
+                    found.setdefault((first, index - 1, left, right), []).append(bit)
+                first, left, right = index + 1, 0, 0
+            else:
+                left += bool(row.mask & before)
+                right += bool(row.mask >> beyond)
+        if left >= _ROWS and right >= _ROWS:
+            found.setdefault((first, len(rows) - 1, left, right), []).append(bit)
+    ranked = sorted(
+        found.items(), key=lambda each: (-min(each[0][2:]), -sum(each[0][2:]), -len(each[1]), each[0])
+    )
+    for (first, last, _, _), bits in ranked[:40]:
+        x = (bits[len(bits) // 2] + width / 2) * _BIN
+        for start, end in _stretches(rows, first, last):
+            cut = _trim(rows, _Cut(start, end, x))
+            if cut and _is_gutter(rows, cut, backgrounds):
+                return cut
+    return None
+
+
+def _stretches(rows: list[_Row], first: int, last: int) -> list[tuple[int, int]]:
+    """Return the whole run of rows, then its parts between wide white gaps: a small grid within a column."""
+    result = [(first, last)]
+    start = first
+    for index in range(first + 1, last + 2):
+        wide = index <= last and rows[index].base - rows[index - 1].base > 2.2 * rows[index].size
+        if index > last or wide:
+            if index - 1 - start >= _ROWS and (start, index - 1) != (first, last):
+                result.append((start, index - 1))
+            start = index
+    return result
+
+
+def _trim(rows: list[_Row], cut: _Cut) -> _Cut | None:
+    """Leave out one-sided rows at the ends that belong to the page-wide text above or below."""
+    first, last = cut.first, cut.last
+
+    def sides(row: _Row) -> tuple[bool, bool]:
+        return any(w.x1 <= cut.x for w in row.words), any(w.x1 > cut.x for w in row.words)
+
+    # The last short line of a page-wide paragraph, and a page-wide heading just above page-wide text.
+    while first > 0 and first < last and sides(rows[first])[0] and not sides(rows[first])[1]:
+        above, below = rows[first].base - rows[first - 1].base, rows[first + 1].base - rows[first].base
+        if above > 1.15 * below:
+            break
+        first += 1
+    while last < len(rows) - 1 and last > first and not all(sides(rows[last])):
+        above, below = rows[last].base - rows[last - 1].base, rows[last + 1].base - rows[last].base
+        if above <= 1.15 * below:
+            break
+        last -= 1
+    both = [sides(row) for row in rows[first : last + 1]]
+    if sum(a for a, _ in both) < _ROWS or sum(b for _, b in both) < _ROWS:
+        return None
+    return _Cut(first, last, cut.x)
+
+
+def _is_gutter(rows: list[_Row], cut: _Cut, backgrounds: list[Shape]) -> bool:
+    """Return whether the text left and right of a gutter are columns of their own.
+
+    They are when their lines keep no step with each other, when both are prose, when the file wrote one
+    side after the other, or when a background sets one side off. They are not when one side only labels or
+    dates the rows of the other.
+    """
+    left: list[tuple[float, list[PageWord]]] = []
+    right: list[tuple[float, list[PageWord]]] = []
+    for row in rows[cut.first : cut.last + 1]:
+        for words, side in (
+            ([w for w in row.words if w.x1 <= cut.x], left),
+            ([w for w in row.words if w.x1 > cut.x], right),
+        ):
+            if words:
+                side.append((statistics.median([w.base for w in words]), words))
+    top, bottom = max(left[0][0], right[0][0]), min(left[-1][0], right[-1][0])
+    size = statistics.median([w.size for _, words in left + right for w in words])
+    inner_left = [each for each in left if top - size <= each[0] <= bottom + size]
+    inner_right = [each for each in right if top - size <= each[0] <= bottom + size]
+    few, many = sorted((inner_left, inner_right), key=len)
+    if len(few) < 2:
+        # One side stands wholly above the other: nothing is read across, so no cut is needed.
+        return False
+    free = 1 - _in_step(few, many, size)
+    set_off = any(
+        abs(shape.x1 - cut.x) < 30 or abs(shape.x0 - cut.x) < 30
+        for shape in backgrounds
+        if shape.top <= top + size and shape.bottom >= bottom - size
+    )
+    if _only_labels(inner_right) and free < 0.7:
+        return False
+    if free >= _FREE and free * len(few) >= 2 and min(len(left), len(right)) >= _ROWS:
+        return True
+    dense = len(few) >= 0.4 * len(many)
+    if all(_is_prose(side, size) for side in (inner_left, inner_right)) and len(few) >= 4:
+        return True
+    if set_off and (dense or free > 0.1):
+        return True
+    return dense and len(few) >= 4 and _switches(left, right) <= 2
+
+
+def _in_step(
+    few: list[tuple[float, list[PageWord]]], many: list[tuple[float, list[PageWord]]], size: float
+) -> float:
+    """Return the share of rows of `few` that stand at the same height beside a row of `many`."""
+    offsets = []
+    for base, _ in few:
+        offsets.append(min((other - base for other, _ in many), key=abs))
+    usual = statistics.median_low(offsets)
+    if abs(usual) > 0.6 * size:
+        usual = 0.0
+    return sum(abs(offset - usual) <= max(1.2, 0.12 * size) for offset in offsets) / len(offsets)
+
+
+def _only_labels(side: list[tuple[float, list[PageWord]]]) -> bool:
+    """Return whether the right side is a flush-right column of short labels: dates and places."""
+    edges = [max(w.x1 for w in words) for _, words in side]
+    starts = [min(w.x0 for w in words) for _, words in side]
+    flush = sum(abs(edge - max(edges)) < 2.5 for edge in edges) >= 0.75 * len(edges)
+    ragged = sum(abs(start - min(starts)) < 2.5 for start in starts) <= 0.6 * len(starts)
+    return flush and ragged and statistics.median([len(words) for _, words in side]) <= 5
+
+
+def _is_prose(side: list[tuple[float, list[PageWord]]], size: float) -> bool:
+    counts = [len(words) for _, words in side]
+    widths = [max(w.x1 for w in words) - min(w.x0 for w in words) for _, words in side]
+    return len(side) >= 4 and statistics.median(counts) >= 4 and statistics.median(widths) >= 10 * size
+
+
+def _switches(left: list[tuple[float, list[PageWord]]], right: list[tuple[float, list[PageWord]]]) -> int:
+    """Return how often the file's own order changes between the sides."""
+    order = sorted(
+        [(w.order, 0) for _, words in left for w in words]
+        + [(w.order, 1) for _, words in right for w in words]
+    )
+    return sum(a[1] != b[1] for a, b in itertools.pairwise(order))

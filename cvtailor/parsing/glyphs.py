@@ -1,0 +1,143 @@
+"""What a PDF page holds before any layout: characters, shapes and links, as either reader sees them.
+
+All places are points from the top left corner of the page as it is shown (crop box and rotation applied).
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+from typing import Any
+
+from cvtailor import resources
+
+MAX_PAGES = 200  # project convention: no CV is longer; the rest is reported as not read
+MAX_GLYPHS = 60_000  # per page, project convention: ten times the densest page seen
+MAX_SHAPES = 20_000  # per page, project convention
+
+MAX_LINKS = 300  # per page, project convention
+FAR = 20_000.0  # points from the corner; what stands farther off (or nowhere: nan) is left out
+
+Colour = tuple[int, int, int]
+
+
+@dataclass(slots=True, kw_only=True)
+class Glyph:
+    """One character as drawn. `x0`/`x1` run over its advance, `base` is the baseline."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+    font: str = ""
+    bold: bool = False
+    italic: bool = False
+    colour: Colour | None = None
+    invisible: bool = False
+    upright: bool = True
+    spaced: bool = False  # the reader sees white space before it
+    run: int = 0  # the text object that drew it: glyphs of one object share it
+    order: int = 0  # place in the file's own order
+
+
+@dataclass(slots=True, kw_only=True)
+class Shape:
+    """A drawn path or picture: rules, backgrounds, bullets drawn by hand."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    filled: bool = False
+    colour: Colour | None = None  # null: a gradient, a pattern, or unknown
+    points: int = 0
+    picture: bool = False
+
+    @property
+    def width(self) -> float:
+        """Return the width in points."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """Return the height in points."""
+        return self.bottom - self.top
+
+
+@dataclass(slots=True, kw_only=True)
+class Link:
+    """An address behind a rectangle."""
+
+    address: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(slots=True, kw_only=True)
+class GlyphPage:
+    """One page as a glyph reader hands it on; `cut` tells that a limit was hit."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    cut: bool = False
+
+    @property
+    def pictures(self) -> list[Shape]:
+        """Return the pictures of the page."""
+        return [shape for shape in self.shapes if shape.picture]
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphFile:
+    """All pages read, and how many the file has."""
+
+    pages: list[GlyphPage]
+    count: int
+
+
+@functools.cache
+def tables() -> dict[str, Any]:
+    """Return the parsed `lexicons/language/glyphs.toml`, lists of characters as sets."""
+    raw = resources.language("glyphs")
+    return {
+        "bullets": frozenset(raw["bullets"]["sure"]),
+        "dashes": frozenset(raw["bullets"]["spaced"]),
+        "symbol_letters": raw["bullets"]["symbol_letters"],
+        "symbol_fonts": tuple(raw["bullets"]["symbol_fonts"]),
+        "icon_fonts": tuple(raw["bullets"]["icon_fonts"]),
+        "bold": tuple(raw["fonts"]["bold"]),
+        "plain": tuple(raw["fonts"]["plain"]),
+        "not_bold": tuple(raw["fonts"]["not_bold"]),
+        "italic": tuple(raw["fonts"]["italic"]),
+        "characters": raw["characters"],
+        "dropped": frozenset(raw["dropped"]["characters"]),
+        "keeps_hyphen": frozenset(raw["hyphens"]["kept_after"]),
+        "keeps_hyphen_before": frozenset(raw["hyphens"]["kept_before"]),
+        "running_words": frozenset(raw["continuation"]["words"]),
+        "page_words": frozenset(raw["page_numbers"]["words"]),
+    }
+
+
+@functools.cache
+def looks(font: str) -> tuple[bool | None, bool]:
+    """Return whether a font's name says bold (null: it does not say), and italic."""
+    name = font.rpartition("+")[2].lower()
+    table = tables()
+    plain = name
+    for word in table["not_bold"]:
+        plain = plain.replace(word, "")
+    # Computer Modern names its bold cuts cmbx10, cmb10, sfbx1000.
+    bold = any(word in plain for word in table["bold"])
+    if not bold and any(word in name for word in table["plain"]):
+        return False, any(word in name for word in table["italic"])
+    italic = any(word in name for word in table["italic"])
+    return bold or None, italic

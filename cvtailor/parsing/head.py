@@ -1,0 +1,101 @@
+"""The text before the first heading, and contact facts anywhere: name, masked spans, summary."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from cvtailor.document import Contact, Span
+from cvtailor.parsing import contact, headers
+from cvtailor.parsing.types import Block, Layer
+
+
+@dataclass(slots=True)
+class Facts:
+    """Contact facts gathered from a document, and the spans to mask."""
+
+    emails: list[str] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    masked: list[Span] = field(default_factory=list)
+
+    def add(self, fact: contact.Fact, start: int, *, in_head: bool) -> None:
+        """Note one fact of a line that starts at offset `start`."""
+        lists = {"email": self.emails, "phone": self.phones, "link": self.links}
+        if fact.kind == "link" and not in_head:
+            return
+        into = lists.get(fact.kind)
+        text = (
+            re.sub(r"\s*(?:\[at\]|\(at\)|@)\s*", "@", fact.text)
+            if fact.kind == "email"
+            else fact.text.strip()
+        )
+        if into is not None and text not in into:
+            into.append(text)
+        self.masked.append(Span(start=start + fact.start, end=start + fact.end))
+
+    def contact(self, name: str | None) -> Contact:
+        """Return what was gathered as the document's contact."""
+        return Contact(
+            name=name, emails=tuple(self.emails), phones=tuple(self.phones), links=tuple(self.links)
+        )
+
+
+def find_name(blocks: list[Block]) -> str | None:
+    """Return the person's name: the first prominent line that looks like a name.
+
+    Args:
+        blocks: the blocks before the first heading, page headers included, in order.
+    """
+    visible = [block for block in blocks[:40] if not block.hidden]
+    body = [block for block in visible if block.layer is Layer.BODY][:14]
+    for group in (body, [block for block in visible if block.layer is Layer.HEADER][:6]):
+        named = [(block, name) for block in group if (name := contact.name_in(block.text))]
+        if not named:
+            continue
+        largest = max(block.size for block, _ in named)
+        likely = [
+            (block, name)
+            for block, name in named
+            if len(name.split()) > 1 and not headers.has_word(name, "titles") and not headers.is_place(name)
+        ]
+        for block, name in likely:
+            if block.size >= 0.97 * largest:
+                return _two_line_name(group, block, name)
+        if likely:
+            return likely[0][1]
+        block, name = named[0]
+        if block is group[0] and not headers.has_word(name, "titles"):
+            return _two_line_name(group, block, name)
+    return None
+
+
+def _two_line_name(blocks: list[Block], block: Block, name: str) -> str:
+    """Join a first name and a surname that stand on two lines in one large size."""
+    at = next(n for n, each in enumerate(blocks) if each is block)
+    if len(name.split()) > 1 or not block.size or at + 1 >= len(blocks):
+        return name
+    second = blocks[at + 1]
+    other = contact.name_in(second.text)
+    if (
+        other
+        and len(other.split()) <= 2
+        and abs(second.size - block.size) < 0.5
+        and not headers.has_word(other, "titles")
+    ):
+        return f"{name} {other}"
+    return name
+
+
+def is_prose(block: Block) -> bool:
+    """Return whether a block before the first heading is a summary rather than a name or headline."""
+    text = block.text
+    if block.hidden or block.layer is not Layer.BODY or "\t" in text:
+        return False
+    words = text.split()
+    if len(words) < 8 or (len(words) < 16 and contact.facts(text, head=True)):
+        return False
+    if sum(text.count(mark) for mark in "|•·") > 1:
+        return False
+    small = sum(word[:1].islower() for word in words)
+    return (len(words) >= 12 and 2 * small > len(words) * 0.8) or (text.endswith(".") and small > 3)

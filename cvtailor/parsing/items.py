@@ -1,0 +1,113 @@
+"""Splits lists of skills, languages and interests into single items."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from cvtailor.resources import language
+
+_LABEL = re.compile(r"([^:：\t]{1,60})(?:[:：]\s*|\t)(?=\S)")
+_BRACKETS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
+
+
+@functools.cache
+def _whole() -> re.Pattern[str]:
+    words = sorted(language("roles")["skills"]["whole"], key=lambda word: (-len(word), word))
+    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), re.IGNORECASE)
+
+
+def label_length(text: str) -> int:
+    """Return the length of a label at the start ("Languages: "), 0 where there is none.
+
+    A row of a table counts as labelled when only its second part is a list.
+    """
+    match = _LABEL.match(text)
+    if not match or "//" in text[match.start() : match.end() + 2]:
+        return 0
+    if "\t" in match[0]:
+        rest = text[match.end() :]
+        return match.end() if "," in rest and "," not in match[1] and "\t" not in rest else 0
+    return match.end() if len(match[1].split()) <= 7 else 0
+
+
+def split(text: str) -> list[tuple[int, int]]:
+    """Return the stretches of `text` that are single skills, in order.
+
+    Separators are commas, semicolons, bars, bullets, tabs and slashes, never inside brackets;
+    slashes only between plain names ("TensorFlow/PyTorch"), never in "C/C++", "CI/CD" or "TCP/IP".
+    """
+    start = label_length(text)
+    kept = {index for match in _whole().finditer(text) for index in range(*match.span())}
+    cuts, depth, at = [], 0, start
+    last_close = max(text.rfind(")"), text.rfind("]"), text.rfind("}"))
+    for index in range(start, len(text)):
+        char = text[index]
+        depth = max(0, depth + _BRACKETS.get(char, 0))
+        if index > last_close:
+            depth = 0
+        if depth or not _separates(text, index):
+            continue
+        if index in kept:
+            continue
+        cuts.append((at, index))
+        at = index + 1
+    cuts.append((at, len(text)))
+    found: list[tuple[int, int]] = []
+    for first, last in cuts:
+        stretch = _trim(text, first, last)
+        if stretch and text[slice(*stretch)].casefold() not in language("roles")["languages"]["levels"]:
+            found.append(stretch)
+    return found
+
+
+def _separates(text: str, index: int) -> bool:
+    char = text[index]
+    if char in ";|•·\t‖◦●▪∙⋅、":
+        return True
+    before, after = text[index - 1 : index], text[index + 1 : index + 2]
+    if char == ",":
+        return not (before.isdigit() and after.isdigit())
+    if char == "/":
+        if before == " " and after == " ":
+            return True
+        near, far = text[max(0, index - 30) : index], text[index + 1 : index + 31]
+        left, right = re.search(r"[\w.+#-]*$", near), re.match(r"[\w.+#-]*", far)
+        return bool(left and right and len(left[0]) > 3 and len(right[0]) > 3 and "://" not in text[:5000])
+    return False
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Strip white space, edge punctuation and a leading "and" off a stretch."""
+    while start < end and (text[start].isspace() or text[start] in "-–—•·:,;"):
+        start += 1
+    match = re.match(r"(?:and|or|&)\s+", text[start:end], re.IGNORECASE)
+    if match:
+        start += match.end()
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—"):
+        end -= 1
+    if end > start and text[end - 1] == "." and not re.search(r"\b\w\.$|\w\.\w+\.$", text[start:end]):
+        end -= 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+    if not any(char.isalnum() for char in text[start:end]):
+        return None
+    return start, end
+
+
+def is_list(text: str) -> bool:
+    """Return whether a line of a skills section is a list rather than a sentence."""
+    start = label_length(text)
+    pieces = split(text)
+    body = text[start:]
+    if start and pieces:
+        return max(last - first for first, last in pieces) <= 90 or len(pieces) > 2
+    words = body.split()
+    sentence = body.rstrip().endswith(".") and len(words) > 8 and len(pieces) < len(words) / 4
+    return not sentence and all(len(text[first:last].split()) <= 9 for first, last in pieces)
+
+
+def names_languages(text: str) -> bool:
+    """Return whether a natural language is named in the text."""
+    names = set(language("roles")["languages"]["names"])
+    return any(word.casefold() in names for word in re.findall(r"[^\W\d_]+", text))

@@ -1,0 +1,224 @@
+"""The second glyph reader: pdfminer.six. Slower; the fallback and the second opinion."""
+
+from __future__ import annotations
+
+import io
+import logging
+from typing import Any
+
+from cvtailor.errors import ReadError
+from cvtailor.parsing.glyphs import (
+    FAR,
+    MAX_GLYPHS,
+    MAX_LINKS,
+    MAX_PAGES,
+    MAX_SHAPES,
+    Colour,
+    Glyph,
+    GlyphFile,
+    GlyphPage,
+    Link,
+    Shape,
+    looks,
+)
+
+
+def read(data: bytes) -> GlyphFile:
+    """Return the pages of a PDF.
+
+    Raises:
+        ReadError: when the file needs a password, is damaged, or holds no page.
+    """
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfminer.pdfpage import PDFPage
+    from pdfminer.psexceptions import PSException
+
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    pages: list[GlyphPage] = []
+    count = 0
+    try:
+        device, interpreter = _machine()
+        for number, page in enumerate(PDFPage.get_pages(io.BytesIO(data)), 1):
+            count = number
+            if number > MAX_PAGES:
+                continue
+            interpreter.process_page(page)
+            pages.append(_page(device.get_result(), page, number))
+    except PDFPasswordIncorrect as error:
+        raise ReadError(
+            "The PDF is locked with a password.",
+            "Save a copy without a password and check that.",
+            kind="encrypted",
+        ) from error
+    except (
+        PSException,
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        RecursionError,
+        OSError,
+        AssertionError,
+        ArithmeticError,
+    ) as error:
+        # pdfminer raises nearly anything on damaged files.
+        raise ReadError(
+            "The PDF is damaged or cut short and cannot be opened.",
+            "Export it again from the program it was written in.",
+            kind="damaged",
+        ) from error
+    if not pages:
+        raise ReadError("The PDF has no pages.", "Export it again.", kind="no_pages")
+    return GlyphFile(pages=pages, count=count)
+
+
+def _machine() -> tuple[Any, Any]:
+    from pdfminer.converter import PDFPageAggregator
+    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+
+    class Device(PDFPageAggregator):
+        """Remembers the render mode, and which drawing call each character came from."""
+
+        run = 0
+        mode = 0
+
+        def render_string(self, textstate: Any, *rest: Any) -> None:
+            self.run += 1
+            self.mode = textstate.render
+            super().render_string(textstate, *rest)
+
+        def render_char(self, *args: Any, **named: Any) -> float:
+            added: Any = self.cur_item._objs  # noqa: SLF001 - pdfminer shows the new character nowhere else
+            before = len(added)
+            advance = super().render_char(*args, **named)
+            for item in added[before:]:
+                item.cv_run, item.cv_mode = self.run, self.mode
+            return float(advance)
+
+    manager = PDFResourceManager()
+    device = Device(manager, laparams=None)
+    return device, PDFPageInterpreter(manager, device)
+
+
+def _page(layout: Any, page: Any, number: int) -> GlyphPage:
+    from pdfminer.layout import LTChar, LTCurve, LTFigure, LTImage
+
+    # pdfminer lays the media box out with its corner at the origin; the crop box is what is shown.
+    left, low, right, high = _crop(page, layout)
+    result = GlyphPage(number=number, width=right - left, height=high - low)
+    pending = list(reversed(list(layout)))
+    while pending:
+        item: Any = pending.pop()
+        if not all(-FAR < value < FAR for value in item.bbox):
+            continue
+        if isinstance(item, LTChar):
+            if len(result.glyphs) >= MAX_GLYPHS:
+                result.cut = True
+                break
+            result.glyphs.append(_glyph(item, left, high, len(result.glyphs)))
+        elif isinstance(item, LTFigure):
+            pending.extend(reversed(list(item)))
+        elif isinstance(item, LTCurve | LTImage) and len(result.shapes) < MAX_SHAPES:
+            drawn: Any = item
+            picture = isinstance(item, LTImage)
+            result.shapes.append(
+                Shape(
+                    x0=item.x0 - left,
+                    top=high - item.y1,
+                    x1=item.x1 - left,
+                    bottom=high - item.y0,
+                    picture=picture,
+                    filled=not picture and bool(drawn.fill),
+                    colour=None
+                    if picture
+                    else _colour(drawn.non_stroking_color if drawn.fill else drawn.stroking_color),
+                    points=0 if picture else len(getattr(drawn, "original_path", None) or drawn.pts),
+                )
+            )
+    _links(page, result, left, high)
+    return result
+
+
+def _crop(page: Any, layout: Any) -> tuple[float, float, float, float]:
+    """Return the crop box in the layout's coordinates, after rotation."""
+    (mx0, my0, mx1, my1), (cx0, cy0, cx1, cy1) = page.mediabox, page.cropbox
+    cx0, cy0, cx1, cy1 = max(cx0, mx0), max(cy0, my0), min(cx1, mx1), min(cy1, my1)
+    if cx1 <= cx0 or cy1 <= cy0:
+        return 0.0, 0.0, layout.width, layout.height
+    turn = page.rotate % 360
+    if turn == 90:
+        return cy0 - my0, mx1 - cx1, cy1 - my0, mx1 - cx0
+    if turn == 180:
+        return mx1 - cx1, my1 - cy1, mx1 - cx0, my1 - cy0
+    if turn == 270:
+        return my1 - cy1, cx0 - mx0, my1 - cy0, cx1 - mx0
+    return cx0 - mx0, cy0 - my0, cx1 - mx0, cy1 - my0
+
+
+def _glyph(item: Any, left: float, high: float, order: int) -> Glyph:
+    bold, italic = looks(item.fontname)
+    a, b, c, d, _, f = item.matrix
+    size = (c * c + d * d) ** 0.5
+    # LTChar.matrix holds the text matrix with the size left out: the box tells the size for upright text.
+    scaled = size * getattr(item, "fontsize", 0.0) if getattr(item, "fontsize", 0.0) else item.size
+    text = item.get_text()
+    return Glyph(
+        text=text,
+        x0=item.x0 - left,
+        top=high - item.y1,
+        x1=item.x1 - left,
+        bottom=high - item.y0,
+        base=high - f,
+        size=scaled or item.size,
+        font=item.fontname,
+        bold=bool(bold),
+        italic=italic,
+        colour=_colour(item.graphicstate.ncolor),
+        invisible=getattr(item, "cv_mode", 0) in {3, 7},
+        upright=a > 0 and abs(b) <= 0.05 * a,
+        run=getattr(item, "cv_run", 0),
+        order=order,
+    )
+
+
+def _colour(value: Any) -> Colour | None:
+    if isinstance(value, int | float):
+        value = (value,)
+    if not isinstance(value, list | tuple) or not all(isinstance(each, int | float) for each in value):
+        return None
+    parts = [min(max(float(each), 0.0), 1.0) for each in value]
+    if len(parts) == 1:
+        parts *= 3
+    elif len(parts) == 4:
+        parts = [(1 - ink) * (1 - parts[3]) for ink in parts[:3]]
+    if len(parts) != 3:
+        return None
+    red, green, blue = (round(255 * part) for part in parts)
+    return red, green, blue
+
+
+def _links(page: Any, result: GlyphPage, left: float, high: float) -> None:
+    from pdfminer.pdftypes import list_value, resolve1
+
+    if page.rotate % 360 or not page.annots:
+        return
+    for reference in list_value(page.annots)[:MAX_LINKS]:
+        note = resolve1(reference)
+        action = resolve1(note.get("A")) if isinstance(note, dict) else None
+        address = resolve1(action.get("URI")) if isinstance(action, dict) else None
+        box = resolve1(note.get("Rect")) if isinstance(note, dict) else None
+        if not isinstance(address, bytes) or not isinstance(box, list) or len(box) != 4:
+            continue
+        x0, y0, x1, y1 = (float(resolve1(each)) for each in box)
+        ox, oy = page.mediabox[0], page.mediabox[1]
+        text = "".join(c for c in address.decode("utf-8", "replace")[:4000] if c.isprintable())
+        result.links.append(
+            Link(
+                address=text,
+                x0=min(x0, x1) - ox - left,
+                top=high - (max(y0, y1) - oy),
+                x1=max(x0, x1) - ox - left,
+                bottom=high - (min(y0, y1) - oy),
+            )
+        )

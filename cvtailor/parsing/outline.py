@@ -1,0 +1,270 @@
+"""Finds the headings among the blocks of a CV: by style, by look, and by the lexicon of headings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from cvtailor.document import SectionKind
+from cvtailor.parsing import headers, headings, items
+from cvtailor.parsing.types import Block
+
+_ENTRY_KINDS = (SectionKind.EXPERIENCE, SectionKind.EDUCATION, SectionKind.PROJECTS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A heading: its block's index, the kind it opens, its text, how many characters it takes.
+
+    `known` is false where only the look told. `contact` marks a heading over contact facts.
+    """
+
+    index: int
+    kind: SectionKind
+    text: str
+    length: int
+    known: bool = True
+    contact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a block looks beside the body text of its CV."""
+
+    size: float
+    bold: bool
+    caps: bool
+    rule: bool
+
+    @property
+    def plain(self) -> bool:
+        return not (self.bold or self.caps or self.rule) and self.size <= 1.04
+
+    def like(self, other: _Look) -> bool:
+        """Return whether two blocks look alike (a missing rule forgives, a different size does not)."""
+        return abs(self.size - other.size) <= 0.05 and self.bold == other.bold and self.caps == other.caps
+
+
+def body_size(blocks: list[Block]) -> float:
+    """Return the font size that most characters of the body have, 0 where sizes are unknown."""
+    sizes: Counter[float] = Counter()
+    for block in blocks:
+        if block.size:
+            sizes[round(block.size * 2) / 2] += len(block.text)
+    return max(sorted(sizes), key=lambda size: sizes[size]) if sizes else 0.0
+
+
+def _look(block: Block, body: float) -> _Look:
+    size = block.size / body if body and block.size else 1.0
+    text = re.sub(r"\([^()]*\)", "", block.text)
+    caps = text.isupper() and sum(char.isalpha() for char in text) > 1
+    return _Look(round(size, 2), block.bold, caps, block.rule)
+
+
+def find(blocks: list[Block]) -> list[Opening]:
+    """Return the headings that open sections, in order."""
+    body = body_size(blocks)
+    looks = [_look(block, body) for block in blocks]
+    candidates = {
+        index: kind
+        for index, block in enumerate(blocks)
+        if (kind := _candidate(block, looks[index])) is not None
+    }
+    level = _section_level(blocks, candidates)
+    reference = _reference(blocks, looks, candidates)
+    alike = _alike(blocks, looks, candidates, reference)
+    openings: list[Opening] = []
+    for index, block in enumerate(blocks):
+        if block.hidden:
+            continue
+        current = openings[-1] if openings else None
+        opening = None
+        if index in candidates:
+            spoken = candidates[index] is SectionKind.LANGUAGES and _spoken(blocks, index)
+            if spoken or _is_section(block, looks[index], level, reference, current):
+                opening = _opening(index, block, candidates[index], known=True)
+        elif level is not None and block.heading == level and not block.bullet:
+            if openings or (index > 1 and not headers.edge_date(block.text)):
+                opening = _unknown(index, block)
+        elif reference and openings and index in alike:
+            opening = _unknown(index, block)
+        if opening is None:
+            opening = _inline(index, block, current, blocks)
+        if opening and not _sublabel(blocks, opening, current):
+            openings.append(opening)
+    return openings
+
+
+def _candidate(block: Block, look: _Look) -> SectionKind | None:
+    """Return the kind when the block, taken alone, is a heading the lexicon knows.
+
+    An icon before a heading may have been read as a bullet: then the look must tell.
+    """
+    text = block.text
+    if (
+        block.hidden
+        or (block.bullet and look.plain)
+        or len(text) > 70
+        or "\t" in text.strip()
+        or text.endswith((",", ";"))
+    ):
+        return None
+    if text.endswith(".") and headings.known(text) is not SectionKind.REFERENCES:
+        return None
+    if headings.is_paper_title(text) or len(text.split()) > 9:
+        return None
+    return headings.known(text)
+
+
+def _sublabel(blocks: list[Block], opening: Opening, current: Opening | None) -> bool:
+    """Return whether a heading rather names a part of the section just opened.
+
+    So does one of the same kind right under the section's heading, or a group of skills.
+    """
+    if current is None or blocks[opening.index].heading is not None or current.kind is not opening.kind:
+        return False
+    block, above = blocks[opening.index], blocks[current.index]
+    if opening.index == current.index + 1 and current.length == len(above.text):
+        return True
+    smaller = block.size < above.size - 0.3 or (above.bold and not block.bold)
+    return opening.kind is SectionKind.SKILLS and (smaller or block.gap < 0.7 * above.gap)
+
+
+def _spoken(blocks: list[Block], index: int) -> bool:
+    """Return whether natural languages are named right under a line (not programming languages)."""
+    return index + 1 < len(blocks) and items.names_languages(blocks[index + 1].text)
+
+
+def _opening(index: int, block: Block, kind: SectionKind, *, known: bool) -> Opening:
+    return Opening(
+        index=index,
+        kind=kind,
+        text=block.text.strip().rstrip(":").rstrip(),
+        length=len(block.text),
+        known=known,
+        contact=headings.is_contact(block.text),
+    )
+
+
+def _unknown(index: int, block: Block) -> Opening:
+    kind = headings.by_last_word(block.text)
+    return _opening(index, block, kind or SectionKind.OTHER, known=kind is not None)
+
+
+def _section_level(blocks: list[Block], candidates: dict[int, SectionKind]) -> int | None:
+    """Return the heading level of the sections: the one that most known headings have."""
+    levels = Counter(level for index in candidates if (level := blocks[index].heading) is not None)
+    if levels:
+        return max(sorted(levels), key=lambda level: levels[level])
+    levels = Counter(block.heading for block in blocks if block.heading)
+    often = [level for level, count in levels.items() if count > 1]
+    return min(often) if often else None
+
+
+def _reference(blocks: list[Block], looks: list[_Look], candidates: dict[int, SectionKind]) -> _Look | None:
+    """Return the look most known headings share, weighing those that cannot be labels more."""
+    counts: Counter[_Look] = Counter()
+    for index in candidates:
+        look = looks[index]
+        key = _Look(look.size, look.bold, look.caps, False)
+        counts[key] += 1 if headings.is_label(blocks[index].text) else 3
+    if not counts:
+        return None
+    return max(sorted(counts, key=repr), key=lambda look: (counts[look], look.size, look.caps, look.bold))
+
+
+def _is_section(
+    block: Block,
+    look: _Look,
+    level: int | None,
+    reference: _Look | None,
+    current: Opening | None,
+) -> bool:
+    """Return whether a known heading opens a section here, or is a label inside one."""
+    if block.heading is not None and level is not None:
+        return block.heading <= level
+    if not headings.is_label(block.text) or current is None:
+        return True
+    if level is not None:
+        return look.caps and look.bold
+    if reference is None:
+        return True
+    if not look.like(reference):
+        return look.size > reference.size or (look.caps and not reference.caps)
+    if reference.plain and current.kind is not SectionKind.OTHER:
+        # Nothing but white space tells a heading from a label here.
+        return block.gap > 0
+    return True
+
+
+def _alike(
+    blocks: list[Block], looks: list[_Look], candidates: dict[int, SectionKind], reference: _Look | None
+) -> set[int]:
+    """Return the blocks that no list knows but that look like the known headings of this CV."""
+    if reference is None or reference.plain:
+        return set()
+    known = [index for index in candidates if looks[index].like(reference)]
+    ruled = len(known) > 1 and all(looks[index].rule for index in known)
+    gaps = sorted(blocks[index].gap for index in known)
+    gap = gaps[len(gaps) // 2] if gaps else 0.0
+    similar = [
+        index
+        for index, block in enumerate(blocks)
+        if index not in candidates
+        and _may_head(block)
+        and looks[index].like(reference)
+        and (looks[index].rule or not ruled)
+        and (block.gap >= 0.6 * gap)
+    ]
+    # A look that many other lines share does not tell headings: then the last word must.
+    distinctive = ruled or reference.caps or reference.size >= 1.1
+    if distinctive and len(similar) <= max(2, len(known)):
+        return {index for index in similar if not _entry_like(blocks, index)}
+    return {index for index in similar if headings.by_last_word(blocks[index].text)}
+
+
+def _may_head(block: Block) -> bool:
+    text = block.text.strip()
+    if block.bullet or block.hidden or block.heading is not None or "\t" in text or len(text) > 50:
+        return False
+    if not text or text[-1] in ".,;!?" or any(char.isdigit() or char in ",@|/" for char in text):
+        return False
+    return len(text.split()) <= 5 and text[0].isupper()
+
+
+def _entry_like(blocks: list[Block], index: int) -> bool:
+    """Return whether a line rather names a job, a degree or an employer than a section."""
+    text = blocks[index].text
+    if headings.by_last_word(text):
+        return False
+    return (
+        any(headers.has_word(text, group) for group in ("titles", "organisations"))
+        or headers.is_place(text)
+        or headers.is_degree(text)
+    )
+
+
+def _inline(index: int, block: Block, current: Opening | None, blocks: list[Block]) -> Opening | None:
+    """Return a heading that stands at the start of its own text ("Skills: Python, R")."""
+    if block.bullet or block.heading is not None:
+        return None
+    found = headings.inline(block.text)
+    if not found:
+        return None
+    kind, length = found
+    if headings.is_contact(block.text[: length - 1]):
+        return None
+    if kind is SectionKind.LANGUAGES and not items.names_languages(block.text[length:]):
+        return None
+    inside = current is not None and current.length == len(blocks[current.index].text)
+    if inside and current is not None:
+        if current.kind in (SectionKind.SKILLS, SectionKind.OTHER) or block.gap <= 0:
+            return None
+        if current.kind in _ENTRY_KINDS and headings.is_label(block.text[: length - 1]):
+            return None
+        if current.kind is SectionKind.SUMMARY and block.gap < 1:
+            return None
+    elif current is not None and kind is SectionKind.OTHER:
+        return None
+    return Opening(index=index, kind=kind, text=block.text[: length - 1].strip(), length=length)

@@ -1,0 +1,309 @@
+"""Reads a PDF into blocks in the order a person reads them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from cvtailor.document import Observation, ObservationKind, Place
+from cvtailor.errors import ReadError
+from cvtailor.parsing import columns, flow, hidden, markers, repair, rows, words
+from cvtailor.parsing.columns import Band, Strip
+from cvtailor.parsing.glyphs import MAX_PAGES, GlyphFile, GlyphPage, tables
+from cvtailor.parsing.rows import Row
+from cvtailor.parsing.types import Block, Layer, Reading
+from cvtailor.parsing.words import PageWord
+
+MEDIA_TYPE = "application/pdf"
+_BAD_TEXT = 0.04  # share of broken words from which the other reader is asked (project convention)
+_EDGE = 0.09  # of the page's height: where running headers and footers stand
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"[-–—|/\s.()]*(?:\d{1,3}|[ivx]{1,4})(?:\s*(?:/|of|von|\|)\s*\d{1,3})?[-–—|/\s.()]*", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class _Page:
+    glyphs: GlyphPage
+    words: list[PageWord]
+    unseen: list[PageWord]
+    header: list[PageWord]
+    footer: list[PageWord]
+    bands: list[Band]
+
+
+def read(data: bytes, *, reader: str = "pdfium") -> Reading:
+    """Return the blocks of a PDF in reading order, with what was noticed.
+
+    Args:
+        data: the file's bytes.
+        reader: "pdfium" (pdfminer takes over where PDFium's text is broken) or "pdfminer".
+
+    Raises:
+        ReadError: when the file is locked, damaged or without pages. A scanned or blank file is no error:
+            it gives no blocks and an observation.
+    """
+    from cvtailor.parsing import miner, pdfium
+
+    if reader not in {"pdfium", "pdfminer"}:
+        raise ReadError(f"There is no PDF reader {reader!r}.", "Use pdfium or pdfminer.", kind="reader")
+    if b"%PDF-" not in data[:1024] and b"%PDF-" not in data[:65536]:
+        raise ReadError("The file is not a PDF.", "Check the file's name and content.", kind="damaged")
+    if reader == "pdfminer":
+        return layout(miner.read(data), "pdfminer")
+    first = pdfium.read(data)
+    broken = _badness(first)
+    if broken > _BAD_TEXT:
+        try:
+            second = miner.read(data)
+        except ReadError:
+            return layout(first, "pdfium")
+        if _badness(second) < broken:
+            return layout(second, "pdfminer")
+    return layout(first, "pdfium")
+
+
+def _badness(file: GlyphFile) -> float:
+    text = [
+        word.code or word.text
+        for page in file.pages
+        for word in words.build([glyph for glyph in page.glyphs if glyph.upright])
+    ]
+    raw = "".join(glyph.text for page in file.pages for glyph in page.glyphs)
+    odd = sum(raw.count(sign) for sign in ("\x00", "\ufffd", "(cid:"))
+    return max(repair.badness(" ".join(text)), 5 * odd / max(len(raw), 1))
+
+
+def layout(file: GlyphFile, reader: str) -> Reading:
+    """Return the reading of a file whose glyphs are there: the part that is the same for both readers."""
+    pages = [_words(page) for page in file.pages]
+    _set_aside(pages)
+    for page in pages:
+        page.bands = columns.bands(page.words, page.glyphs)
+    every = [word for page in pages for word in page.words]
+    bullets = rows.repeated(every)
+    known = frozenset(piece for word in every for piece in _pieces(word.text))
+    shown = {page.glyphs.number: page.glyphs for page in pages}
+    body = _ordered(pages, bullets)
+    result = _with_layers(pages, flow.blocks(body, shown, known), shown, known)
+    observations = _observations(file, pages, result)
+    return Reading(
+        media_type=MEDIA_TYPE,
+        reader=reader,
+        pages=file.count,
+        blocks=tuple(result),
+        observations=tuple(observations),
+    )
+
+
+def _pieces(text: str) -> list[str]:
+    plain = repair.inside(text).lower().strip(".,;:()[]\"'")
+    return [plain] if plain and not text.endswith((repair.SOFT, "-")) else []
+
+
+def _words(page: GlyphPage) -> _Page:
+    visible, unseen = hidden.split(page)
+    upright = [glyph for glyph in visible if glyph.upright]
+    found = words.build(upright, page.number)
+    found = markers.split_glued(words.raise_small(found))
+    found += markers.drawn(found, page)
+    turned = words.turned([glyph for glyph in visible if not glyph.upright], page.number)
+    return _Page(page, found + turned, words.build(unseen, page.number), [], [], [])
+
+
+def _set_aside(pages: list[_Page]) -> None:
+    """Move page numbers, and lines that repeat at the same edge of several pages, out of the body."""
+    seen: Counter[tuple[str, str]] = Counter()
+    edges: list[list[tuple[str, str, float, float, list[PageWord]]]] = []
+    for page in pages:
+        height = page.glyphs.height
+        lines = []
+        for line in _edge_lines(page):
+            base = line[0].base
+            where = "header" if base < height / 2 else "footer"
+            text = " ".join(word.text for word in line if word.text)
+            key = _DIGITS.sub("#", text.lower())
+            lines.append((where, key, base, max(word.size for word in line), line))
+        edges.append(lines)
+        seen.update({(where, key) for where, key, *_ in lines if key.strip("# ")})
+    for number, (page, lines) in enumerate(zip(pages, edges, strict=True)):
+        gone: set[int] = set()
+        for where, key, base, size, line in lines:
+            repeats = seen[where, key] > 1 and (
+                number > 0 or where == "footer" or _same_line(edges[1:], where, key, base, size)
+            )
+            text = " ".join(word.text for word in line if word.text)
+            if repeats or _is_page_number(text):
+                (page.header if where == "header" else page.footer).extend(line)
+                gone.update(id(word) for word in line)
+        page.words = [word for word in page.words if id(word) not in gone]
+
+
+def _same_line(
+    others: list[list[tuple[str, str, float, float, list[PageWord]]]],
+    where: str,
+    key: str,
+    base: float,
+    size: float,
+) -> bool:
+    """Return whether a first page's top line is the running header: same text, height and size further on."""
+    return any(
+        (where, key) == (other[0], other[1]) and abs(other[2] - base) < 2 and abs(other[3] - size) < 0.5
+        for lines in others
+        for other in lines
+    )
+
+
+def _edge_lines(page: _Page) -> list[list[PageWord]]:
+    """Return the lines near the upper and lower edge of the page."""
+    height = page.glyphs.height
+    lines: dict[int, list[PageWord]] = {}
+    for word in sorted(page.words, key=lambda w: (w.base, w.x0)):
+        if word.base < _EDGE * height or word.base > (1 - _EDGE) * height:
+            at = next((key for key in lines if abs(lines[key][0].base - word.base) < 1.5), len(lines))
+            lines.setdefault(at, []).append(word)
+    for line in lines.values():
+        line.sort(key=lambda w: w.x0)
+    return list(lines.values())
+
+
+def _is_page_number(text: str) -> bool:
+    if not text or len(text) > 60:
+        return False
+    if _PAGE_NUMBER.fullmatch(text):
+        return True
+    rest = [part for part in re.findall(r"[^\W\d_]+", text.lower()) if part not in tables()["page_words"]]
+    if not rest and re.search(r"\d", text):
+        return "page" in text.lower() or "seite" in text.lower()
+    # "Name – 1/2", "Name | Page 2": a short line that ends in a count of pages.
+    return (
+        bool(re.search(r"(?:\bpage\s+\d{1,3}|\b\d{1,2}\s?(?:/|of)\s?\d{1,2})\W*$", text, re.IGNORECASE))
+        and len(rest) <= 5
+    )
+
+
+def _ordered(pages: list[_Page], bullets: frozenset[str]) -> list[Row]:
+    """Return all body rows in reading order; side columns that go on over pages are read through first."""
+    pending: list[tuple[int, Band]] = [(page.glyphs.number, band) for page in pages for band in page.bands]
+    result: list[Row] = []
+    single = [band.strips[0] for _, band in pending if len(band.strips) == 1]
+    span = (min(strip.x0 for strip in single), max(strip.x1 for strip in single)) if single else None
+    piece = 0
+    at = 0
+    while at < len(pending):
+        chain = [pending[at]]
+        while at + 1 < len(pending) and _goes_on(chain[-1], pending[at + 1]):
+            at += 1
+            chain.append(pending[at])
+        at += 1
+        for index in range(len(chain[0][1].strips)):
+            for number, band in chain:
+                strip = band.strips[index]
+                for part in strip.pieces:
+                    piece += 1
+                    left, right = _edges(part, strip, span if len(band.strips) == 1 else None)
+                    result += rows.build(
+                        part,
+                        page=number,
+                        column=strip.column,
+                        left=left,
+                        right=right,
+                        piece=piece,
+                        bullets=bullets,
+                    )
+    return result
+
+
+def _edges(part: list[PageWord], strip: Strip, span: tuple[float, float] | None) -> tuple[float, float]:
+    """Return the sides of the column a piece stands in.
+
+    They are those of all page-wide text, else of the strip, else, in a grid within a strip, its own.
+    """
+    top, bottom = min(word.top for word in part), max(word.base for word in part)
+    for other in strip.pieces:
+        if other is not part and min(w.top for w in other) < bottom and max(w.base for w in other) > top:
+            return min(word.x0 for word in part), max(word.x1 for word in part)
+    return span or (strip.x0, strip.x1)
+
+
+def _goes_on(last: tuple[int, Band], following: tuple[int, Band]) -> bool:
+    """Return whether a page's columns are the next part of the page before's side column and main column."""
+    (page, band), (other_page, other) = last, following
+    if other_page != page + 1 or len(band.strips) < 2 or len(band.strips) != len(other.strips):
+        return False
+    if any(abs(a - b) > 15 for a, b in zip(band.gutters, other.gutters, strict=True)):
+        return False
+    widths = [strip.x1 - strip.x0 for strip in band.strips]
+    return max(widths) > 1.3 * min(widths)
+
+
+def _with_layers(
+    pages: list[_Page], body: list[Block], shown: dict[int, GlyphPage], known: frozenset[str]
+) -> list[Block]:
+    """Return body blocks with each page's header before its first, its footer and hidden text after its last."""
+    before: list[Block] = []
+    after: list[Block] = []
+    for page in pages:
+        number = page.glyphs.number
+        for found, layer, unseen, place in (
+            (page.header, Layer.HEADER, False, before),
+            (page.footer, Layer.FOOTER, False, after),
+            (page.unseen, Layer.BODY, True, after),
+        ):
+            if not found:
+                continue
+            lines = rows.build(
+                found,
+                page=number,
+                column=0,
+                left=min(word.x0 for word in found),
+                right=max(word.x1 for word in found),
+                piece=-number,
+                bullets=frozenset(),
+            )
+            place.extend(flow.blocks(lines, shown, known, layer, hidden=unseen))
+    return before + body + after
+
+
+def _observations(file: GlyphFile, pages: list[_Page], blocks: list[Block]) -> list[Observation]:
+    found: list[Observation] = []
+
+    def note(kind: ObservationKind, detail: str, page: int | None = None) -> None:
+        found.append(Observation(kind=kind, detail=detail, place=Place(page=page) if page else None))
+
+    blank = [page for page in pages if not page.words and not page.unseen]
+    pictured = [page for page in blank if page.glyphs.pictures]
+    if len(blank) == len(pages):
+        what = (
+            "its pages are pictures, as from a scanner"
+            if pictured
+            else "its pages hold neither text nor pictures"
+        )
+        note(ObservationKind.NO_TEXT, f"The PDF holds no text: {what}.")
+    elif pictured:
+        scans = ", ".join(str(page.glyphs.number) for page in pictured)
+        detail = f"Of {file.count} pages these are pictures without text: {scans}."
+        note(ObservationKind.PARTLY_SCANNED, detail, pictured[0].glyphs.number)
+    for page in pages:
+        count = max((len(band.strips) for band in page.bands), default=1)
+        if count > 1:
+            number = page.glyphs.number
+            note(ObservationKind.COLUMNS, f"Page {number} has {count} columns of text side by side.", number)
+    secret = [block for block in blocks if block.hidden and any(c.isalpha() for c in block.text)]
+    if secret:
+        where = sorted({block.page for block in secret if block.page})
+        size = sum(len(block.words) for block in secret)
+        said = "1 word" if size == 1 else f"{size} words"
+        detail = f"{said} on page {', '.join(map(str, where))} cannot be seen by a person."
+        note(ObservationKind.HIDDEN_TEXT, detail, where[0])
+    odd = sum(repair.is_odd(glyph.text) for page in file.pages for glyph in page.glyphs)
+    if odd:
+        said = "1 character has" if odd == 1 else f"{odd} characters have"
+        note(ObservationKind.ODD_GLYPHS, f"{said} no meaning in text: icons, symbols or a broken font.")
+    if file.count > len(file.pages):
+        note(ObservationKind.READ_LIMIT, f"Only the first {MAX_PAGES} of {file.count} pages were read.")
+    for number in (page.number for page in file.pages if page.cut):
+        note(ObservationKind.READ_LIMIT, f"Page {number} holds more than is read of one page.", number)
+    return found

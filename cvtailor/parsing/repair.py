@@ -1,0 +1,192 @@
+"""Repairs to text as PDF files hold it. Not full NFKC: that would turn "m²" into "m2"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Set as AbstractSet
+
+from cvtailor.parsing.glyphs import Glyph, tables
+
+SOFT = "\u00ad"
+_CID = re.compile(r"\(cid:\d{1,6}\)")
+_LINE_END = "-" + SOFT
+_LIGATED = frozenset("fil")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MAIL_OR_LINK = re.compile(
+    r"(?:https?://|www\.|[\w.+-]+@)[^\s]*$|[\w-]+\.(?:com|org|net|io|edu|dev|ai)/[^\s]*$", re.IGNORECASE
+)
+
+
+def ligatures(glyphs: list[Glyph]) -> None:
+    """Put letters in place of ligatures that a font left without a meaning (NUL or a control character).
+
+    Which ligature it is shows in its width beside the widths of f, i and l in the same type; fi and fl, often
+    equally wide, are told apart by the letters behind (English spelling). Glyphs are changed in place.
+    """
+    lost = [at for at, glyph in enumerate(glyphs) if _is_lost(glyph)]
+    if not lost:
+        return
+    widths = {(g.font, round(g.size, 1), g.text): g.x1 - g.x0 for g in glyphs if g.text in _LIGATED}
+    for at in lost:
+        glyph = glyphs[at]
+        before = _beside(glyphs, at, -1)
+        after = _beside(glyphs, at, 1)
+        if after:
+            after += _beside(glyphs, at + 1, 1)
+        if not (after[:1].islower() or (before.islower() and before)):
+            continue
+        f, i, ell = (widths.get((glyph.font, round(glyph.size, 1), letter), 0.0) for letter in "fil")
+        f, i = f or 0.33 * glyph.size, i or ell or 0.27 * glyph.size
+        narrow = "fl" if _before_fl(after) else "fi"
+        sizes = {narrow: f + i, "ff": 2 * f, "f" + narrow: 2 * f + i}
+        if not after:
+            del sizes["f" + narrow]
+        wide = glyph.x1 - glyph.x0
+        glyph.text = min(sizes, key=lambda word: abs(sizes[word] - wide))
+
+
+def _is_lost(glyph: Glyph) -> bool:
+    if len(glyph.text) != 1 or unicodedata.category(glyph.text) != "Cc" or glyph.text in "\x02\t\n\r\x7f":
+        return False
+    return not any(name in glyph.font.lower() for name in tables()["icon_fonts"])
+
+
+def _beside(glyphs: list[Glyph], at: int, step: int) -> str:
+    """Return the letter that touches a glyph on one side in the same line, or nothing."""
+    other = at + step
+    if not 0 <= other < len(glyphs):
+        return ""
+    left, right = (glyphs[at], glyphs[other]) if step > 0 else (glyphs[other], glyphs[at])
+    touches = abs(left.base - right.base) < 0.1 * left.size and -0.5 < (right.x0 - left.x1) / left.size < 0.1
+    return glyphs[other].text if touches and glyphs[other].text.isalpha() and not right.spaced else ""
+
+
+def _before_fl(after: str) -> bool:
+    if after[:1] in {"a", "i", "o", "u", "y"}:
+        return True
+    return after[:2] in {"ex", "ec", "ee", "et"}
+
+
+def is_space(text: str) -> bool:
+    """Return whether a glyph's text is white space of any width."""
+    return not text or text.isspace()
+
+
+def is_private(character: str) -> bool:
+    """Return whether a character is for private use: an icon, or a bullet of a symbol font."""
+    return unicodedata.category(character) == "Co"
+
+
+def characters(text: str) -> str:
+    """Return `text` with ligatures unfolded and everything dropped that is no letter, sign or number.
+
+    U+FFFE, U+0002 and U+00AD (how engines and typesetters write hyphens) become U+00AD, to be settled by
+    `join` at a line end and by `inside` within a line. Control characters, private-use icons and `(cid:n)`
+    go; exotic spaces become plain ones.
+    """
+    if text.isascii() and text.isprintable() and "(cid:" not in text:
+        return text
+    table = tables()
+    plain, dropped = table["characters"], table["dropped"]
+    result = []
+    for character in _CID.sub("", text):
+        if character in "\ufffe\x02\u00ad":
+            result.append(SOFT)
+        elif character in plain:
+            result.append(plain[character])
+        elif (
+            character in dropped
+            or is_private(character)
+            or unicodedata.category(character) in {"Cc", "Cs", "Cn"}
+        ):
+            continue
+        else:
+            result.append(character)
+    return unicodedata.normalize("NFC", "".join(result))
+
+
+def inside(text: str) -> str:
+    """Return `text` with U+00AD, which within a line stands for a hyphen that is seen, as "-"."""
+    return text.replace(SOFT, "-") if SOFT in text else text
+
+
+def join(first: str, second: str, known: AbstractSet[str]) -> tuple[str, str]:
+    """Return how a line's last word and the next line's first word stand together.
+
+    The result is the last word, changed where needed, and what comes between: "" when the two are one
+    word, " " when they are two. `known` holds the lower-case words of the document that stand whole.
+
+    A hyphen at the end goes when the joined word stands elsewhere in the document; stays when the
+    hyphenated word does, when the next part is no lower-case word, when the word has another hyphen before,
+    or when a part is known to make compounds (`[hyphens]` in glyphs.toml); otherwise it goes.
+    """
+    if not first or not second:
+        return first, " "
+    if _MAIL_OR_LINK.search(first) and _goes_on(first, second):
+        return inside(first), ""
+    if first[-1] == "/" and len(first) > 1 and second[0].isalnum():
+        return first, ""
+    if first[-1] not in _LINE_END or len(first) < 2:
+        return first, " "
+    head = first[:-1]
+    if not head[-1].isalnum():
+        return inside(first), " "
+    if not second[0].isalnum():
+        return inside(first), " "
+    if _keeps_hyphen(head, second, known):
+        return inside(head) + "-", ""
+    return inside(head), ""
+
+
+def _goes_on(first: str, second: str) -> bool:
+    """Return whether an address cut at a line end plainly goes on in the next word."""
+    if first[-1] in "/@_=?&%-.":
+        return second[0].isalnum()
+    return False
+
+
+def _keeps_hyphen(head: str, second: str, known: AbstractSet[str]) -> bool:
+    table = tables()
+    left = inside(head).lower()
+    right_match = _LETTERS.match(second)
+    right = right_match.group().lower() if right_match else ""
+    tail = _LETTERS.findall(left)[-1] if _LETTERS.search(left) else ""
+    if not right or not second[0].islower() or not head[-1].isalpha() or not head[-1].islower():
+        return True
+    if tail + right in known:
+        return False
+    if f"{tail}-{right}" in known or f"{left}-{right}" in known:
+        return True
+    after_first = second[len(right) :]
+    if "-" in left or (after_first.startswith(("-", SOFT)) and tail in table["keeps_hyphen"]):
+        return True
+    return tail in table["keeps_hyphen"] or (right in table["keeps_hyphen_before"] and len(tail) > 3)
+
+
+def badness(text: str) -> float:
+    """Return the share of a text's words that show a broken reading, 0 to 1.
+
+    Broken are: replacement, control and `(cid:n)` characters, and words longer than any real one.
+    """
+    words = text.split()
+    if not words:
+        return 0.0
+    bad = sum(
+        "\ufffd" in word
+        or "(cid:" in word
+        or any(unicodedata.category(c) == "Cc" for c in word)
+        or (len(word) > 28 and not any(sign in word for sign in "/@.-_:,;()"))
+        for word in words
+    )
+    return bad / len(words)
+
+
+def is_odd(text: str) -> bool:
+    """Return whether a glyph's text says nothing: private use, control, unknown, or `(cid:n)`."""
+    if text.isascii() and text.isprintable():
+        return text.startswith("(cid:")
+    return any(
+        is_private(c) or c == "\ufffd" or (unicodedata.category(c) == "Cc" and c not in "\t\n\r\x02")
+        for c in text
+    )

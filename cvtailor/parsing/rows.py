@@ -1,0 +1,292 @@
+"""Words of one column → rows: what stands side by side, its list marker, and its parts set apart by white space."""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from cvtailor.parsing import markers
+from cvtailor.parsing.words import PageWord
+
+_APART = 1.5  # of the font size: a wider gap sets two parts of a row apart
+_STRETCHED = 2.2  # times the row's usual gap: what a justified line never reaches
+_RANGE, _RANGE_WORDS = "-–—", 3
+_REPEATED = 3  # a meaningless character that starts so many rows is a bullet
+
+
+@dataclass(slots=True, kw_only=True)
+class Row:
+    """One line of one column. `left` and `right` are the column's edges."""
+
+    words: list[PageWord]
+    breaks: frozenset[int] = frozenset()  # indexes of words that a tab stands before
+    marker: PageWord | None = None
+    number: int | None = None
+    page: int = 1
+    column: int = 0
+    left: float = 0.0
+    right: float = 0.0
+    piece: int = 0
+    icon: bool = False  # a picture stands before the text
+    measured: tuple[int, float, float] = (0, 0.0, 0.0)
+
+    @property
+    def x0(self) -> float:
+        """Return the left edge of the text, behind any marker."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Return the right edge."""
+        return max(word.x1 for word in self.words)
+
+    @property
+    def start(self) -> float:
+        """Return the left edge, marker included."""
+        return self.marker.x0 if self.marker else self.x0
+
+    @property
+    def top(self) -> float:
+        """Return the upper edge of the main type of the row."""
+        return self.base - 0.8 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Return the lower edge of the main type of the row."""
+        return self.base + 0.2 * self.size
+
+    @property
+    def base(self) -> float:
+        """Return the baseline of the row."""
+        return self._measures()[1]
+
+    @property
+    def size(self) -> float:
+        """Return the size of most characters."""
+        return self._measures()[2]
+
+    def _measures(self) -> tuple[int, float, float]:
+        """Return how many words were measured, their baseline and their size; measured once for each count."""
+        if self.measured[0] != len(self.words):
+            sizes: Counter[float] = Counter()
+            for word in self.words:
+                sizes[round(word.size, 1)] += len(word.text)
+            base = statistics.median_low([word.base for word in self.words])
+            self.measured = (len(self.words), base, max(sizes, key=lambda size: (sizes[size], size)))
+        return self.measured
+
+    @property
+    def text(self) -> str:
+        """Return the words with plain spaces between them, for tests of what the row says."""
+        return " ".join(word.text for word in self.words)
+
+    def share(self, name: str) -> float:
+        """Return the share of characters that are `bold` or `italic`."""
+        total = sum(len(word.text) for word in self.words) or 1
+        return sum(len(word.text) for word in self.words if getattr(word, name)) / total
+
+
+def build(
+    words: list[PageWord],
+    *,
+    page: int,
+    column: int,
+    left: float,
+    right: float,
+    piece: int,
+    bullets: frozenset[str],
+) -> list[Row]:
+    """Return the rows of one piece of a column from top to bottom.
+
+    `bullets` are meaningless characters that the document uses as bullets (see `repeated`).
+    """
+    result = []
+    for group in (part for whole in _groups(words) for part in _at_bullets(whole)):
+        row = _row(group, bullets)
+        if row is not None:
+            row.page, row.column, row.left, row.right, row.piece = page, column, left, right, piece
+            result.append(row)
+    _settle_numbers(result)
+    _align(result)
+    return _close_ranges(_attach_lone_markers(result))
+
+
+def _groups(words: list[PageWord]) -> list[list[PageWord]]:
+    """Group words that overlap in height: dates are often set a little higher or smaller than titles."""
+    groups: list[list[PageWord]] = []
+    for word in sorted(words, key=lambda w: (w.base, w.x0)):
+        for group in reversed(groups[-3:]):
+            if _level(word, group):
+                group.append(word)
+                break
+        else:
+            groups.append([word])
+    for group in groups:
+        group.sort(key=lambda w: (w.x0, w.order))
+    groups.sort(key=lambda group: min(w.base for w in group))
+    return groups
+
+
+def _at_bullets(words: list[PageWord]) -> list[list[PageWord]]:
+    """Cut a row before bullets in its middle: a label beside a list, or a list set in several columns."""
+    parts: list[list[PageWord]] = [[]]
+    for index, word in enumerate(words):
+        if index and index + 1 < len(words) and markers.is_sure(word):
+            before, after = word.x0 - words[index - 1].x1, words[index + 1].x0 - word.x1
+            if before > _APART * word.size and after < 0.6 * before and parts[-1]:
+                parts.append([])
+        parts[-1].append(word)
+    return parts
+
+
+def _level(word: PageWord, group: list[PageWord]) -> bool:
+    head = group[0]
+    small, large = sorted((word.size, head.size))
+    if abs(word.base - head.base) > max(1.0, 0.38 * small) + 0.25 * (large - small):
+        return False
+    # Raised and lowered letters may stand over each other ("LaTeX" in its logo); words may not.
+    return all(
+        min(word.x1, old.x1) - max(word.x0, old.x0) < 0.3 * small or min(len(old.text), len(word.text)) < 3
+        for old in group[-60:]
+    )
+
+
+def _row(words: list[PageWord], bullets: frozenset[str]) -> Row | None:
+    marker, number, icon = None, None, False
+    rest = words
+    while (
+        len(rest) > 1
+        and not rest[0].text
+        and not rest[0].shape
+        and rest[0].code not in bullets
+        and not markers.is_sure(rest[0])
+    ):
+        rest, icon = rest[1:], True
+    head = rest[0]
+    if markers.is_sure(head) or (head.code and head.code in bullets):
+        marker, rest = head, rest[1:]
+    elif len(rest) > 1 and (markers.is_spaced(head) or markers.number(head.text) is not None):
+        gap = rest[1].x0 - head.x1
+        if 0.1 * head.size <= gap <= 4 * head.size:
+            marker, number, rest = head, markers.number(head.text), rest[1:]
+    kept = [word for word in rest if word.text]
+    apart = _breaks(rest)
+    parts, wide = set(), False
+    count = 0
+    for index, word in enumerate(rest):
+        wide = wide or index in apart
+        if word.text:
+            if wide and count:
+                parts.add(count)
+            count, wide = count + 1, False
+    if not kept:
+        if marker is None:
+            return None
+        return Row(words=[marker], marker=marker)
+    return Row(words=kept, marker=marker, number=number, breaks=frozenset(parts), icon=icon)
+
+
+def _breaks(words: list[PageWord]) -> frozenset[int]:
+    gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(words)]
+    if not gaps:
+        return frozenset()
+    size = statistics.median_low([word.size for word in words])
+    limit = _APART * size
+    if len(gaps) >= 3:
+        usual = statistics.median_low(gaps)
+        if usual < 4 * size:
+            limit = max(limit, _STRETCHED * usual)
+    return frozenset(index for index, gap in enumerate(gaps, 1) if gap > limit)
+
+
+def _align(rows: list[Row]) -> None:
+    """Set a part apart where the row above or below has one at the same place, though the gap is small."""
+    for row, other in [*itertools.pairwise(rows), *zip(rows[1:], rows, strict=False)]:
+        starts = [other.words[index].x0 for index in other.breaks]
+        for index in range(1, len(row.words)):
+            left, right = row.words[index - 1], row.words[index]
+            if right.x0 - left.x1 > 0.7 * right.size and any(abs(right.x0 - start) < 1 for start in starts):
+                row.breaks |= {index}
+
+
+def _settle_numbers(rows: list[Row]) -> None:
+    """Keep numbers as list markers only where a neighbour in the list has the next number up or down."""
+    at: dict[int, set[int]] = defaultdict(set)
+    for row in rows:
+        if row.number is not None:
+            at[round(row.start / 12)].add(row.number)
+    for row in rows:
+        if row.number is None or row.marker is None:
+            continue
+        key = round(row.start / 12)
+        near = at[key - 1] | at[key] | at[key + 1]
+        if row.number - 1 not in near and row.number + 1 not in near:
+            row.words.insert(0, row.marker)
+            row.marker = row.number = None
+            row.breaks = _breaks(row.words)
+
+
+def _close_ranges(rows: list[Row]) -> list[Row]:
+    """Move the end of a date range that wrapped in its own narrow cell ("March 2019 –", "present") up to its start."""
+    result: list[Row] = []
+    for row in rows:
+        above = result[-1] if result else None
+        if above and above.breaks and above.words[-1].text[-1:] in _RANGE and row.marker is None:
+            cell = above.words[max(above.breaks) :]
+            at = max(row.breaks, default=0)
+            tail = row.words[at:]
+            under = tail[0].x0 < cell[-1].x1 and tail[-1].x1 > cell[0].x0
+            alone = at > 0 or tail[0].x0 > above.left + 0.5 * (above.right - above.left)
+            near = row.base - above.base < 1.8 * row.size
+            if under and alone and near and len(tail) <= _RANGE_WORDS:
+                above.words = above.words + tail
+                row.words = row.words[:at]
+                row.breaks = frozenset(index for index in row.breaks if index < at)
+        if row.words:
+            result.append(row)
+    return result
+
+
+def _attach_lone_markers(rows: list[Row]) -> list[Row]:
+    """Give a bullet that stands alone on its baseline to the line it was drawn for."""
+    result: list[Row] = []
+    waiting: Row | None = None
+    for row in rows:
+        if row.marker and row.words == [row.marker]:
+            last = result[-1] if result else None
+            if (
+                last
+                and last.marker is None
+                and abs(last.base - row.base) < 0.6 * last.size
+                and row.start < last.x0
+            ):
+                last.marker = row.marker
+            else:
+                waiting = row
+            continue
+        if (
+            waiting
+            and row.marker is None
+            and row.x0 > waiting.start
+            and row.base - waiting.base < 1.2 * row.size
+        ):
+            row.marker = waiting.marker
+        waiting = None
+        result.append(row)
+    return result
+
+
+def repeated(words: list[PageWord]) -> frozenset[str]:
+    """Return the meaningless characters that start several lines with text behind: bullets, not icons."""
+    starts: Counter[str] = Counter()
+    lines: dict[tuple[int, float], list[PageWord]] = defaultdict(list)
+    for word in words:
+        lines[word.page, round(word.base, 0)].append(word)
+    for line in lines.values():
+        line.sort(key=lambda w: w.x0)
+        for word, following in itertools.pairwise(line):
+            if not word.text and word.code and following.text and following.x0 - word.x1 < 3 * following.size:
+                starts[word.code] += 1
+    return frozenset(code for code, count in starts.items() if count >= _REPEATED)

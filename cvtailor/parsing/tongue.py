@@ -1,0 +1,52 @@
+"""Which language is a text written in? By the share of frequent small words."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from cvtailor.resources import language
+
+# Project conventions: below this many words, or below this share of small words, nothing is said.
+MIN_WORDS = 20
+MIN_SHARE = 0.06
+
+
+@functools.cache
+def _words() -> dict[str, frozenset[str]]:
+    return {code: frozenset(words) for code, words in language("function_words")["words"].items()}
+
+
+def detect(text: str) -> str:
+    """Return an ISO 639-1 code, or "und" where the text is too short or in no language known here."""
+    words = [word.casefold() for word in re.findall(r"[^\W\d_]+", text[:200_000])]
+    if len(words) < MIN_WORDS:
+        return "und"
+    shares = {code: sum(word in small for word in words) / len(words) for code, small in _words().items()}
+    best = max(sorted(shares), key=lambda code: shares[code])
+    # Skill lists hold few small words: English wins unless another language is clearly ahead.
+    if shares["en"] >= MIN_SHARE / 2 and shares[best] < 1.3 * shares["en"]:
+        return "en"
+    if shares[best] < MIN_SHARE:
+        return _script(text)
+    return best
+
+
+def _script(text: str) -> str:
+    letters = [char for char in text[:20_000] if char.isalpha()]
+    share = sum(char.isascii() for char in letters) / max(1, len(letters))
+    if share >= 0.5:
+        return "und"
+    for code, first, last in (
+        ("ru", "а", "я"),
+        ("el", "α", "ω"),
+        ("he", "א", "ת"),
+        ("ar", "ا", "ي"),
+        ("ja", "ぁ", "ヿ"),
+        ("ko", "가", "힣"),
+        ("zh", "一", "龥"),
+        ("hi", "अ", "ह"),
+    ):
+        if sum(first <= char.lower() <= last for char in letters) > 0.2 * len(letters):
+            return code
+    return "und"

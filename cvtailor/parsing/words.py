@@ -1,0 +1,269 @@
+"""Glyphs → words. Words come from the places of glyphs, never from a reader's own spaces alone."""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+import statistics
+from dataclasses import dataclass, field
+
+from cvtailor.parsing import repair
+from cvtailor.parsing.glyphs import Glyph, tables
+
+# Fractions of the font size. Kerning moves glyphs by less than 0.1; TeX's tightest word space is 0.22.
+_WORD_GAP = 0.16
+_HINTED_GAP = 0.03  # where the reader sees a space too: boxes of letters that overhang (f) hide some of it
+_SAME_BASELINE = 0.12
+_LETTER_SPACED = 0.09
+_RAISED = (-0.75, 0.45)
+_RAISED_LETTERS = 12
+_NEIGHBOURS = 400  # words looked at beside one; a bound for hostile files
+
+
+@dataclass(slots=True, kw_only=True)
+class PageWord:
+    """A word on a page. `joined` tells that it follows the word before without a space."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+    font: str = ""
+    bold: bool = False
+    italic: bool = False
+    joined: bool = False
+    page: int = 1
+    order: int = 0
+    symbol: bool = False  # set in a symbol font, or in letters with no meaning (private use, control)
+    code: str = ""  # what the file said, before repair, where it is one character
+    shape: bool = False  # a drawn bullet with no character
+
+    @property
+    def height(self) -> float:
+        """Return the height in points."""
+        return self.bottom - self.top
+
+
+@dataclass(slots=True)
+class _Line:
+    base: float
+    size: float
+    glyphs: list[Glyph] = field(default_factory=list)
+
+
+def build(glyphs: list[Glyph], page: int = 1) -> list[PageWord]:
+    """Return the words of upright glyphs, sorted by baseline, then left to right.
+
+    Spaces come from gaps relative to the font size and from real space characters; letter-spaced words are
+    closed up; text drawn twice for boldness counts once.
+    """
+    words: list[PageWord] = []
+    repair.ligatures(glyphs)
+    for line in _lines([glyph for glyph in glyphs if glyph.text]):
+        words += _close_letters(_line_words(line.glyphs, page))
+    return words
+
+
+def _lines(glyphs: list[Glyph]) -> list[_Line]:
+    lines: list[_Line] = []
+    for glyph in sorted(glyphs, key=lambda g: (g.base, g.x0)):
+        last = lines[-1] if lines else None
+        if last and abs(glyph.base - last.base) <= _SAME_BASELINE * max(4.0, min(glyph.size, last.size)):
+            last.glyphs.append(glyph)
+            last.size = max(last.size, glyph.size)
+        else:
+            lines.append(_Line(glyph.base, glyph.size, [glyph]))
+    for line in lines:
+        line.glyphs.sort(key=lambda g: (g.x0, g.order))
+    return lines
+
+
+def _line_words(glyphs: list[Glyph], page: int) -> list[PageWord]:
+    bases = _tracking(glyphs)
+    words: list[PageWord] = []
+    current: list[Glyph] = []
+    spaced = True
+    edge, doubled = 0.0, False
+    for glyph, base in zip(glyphs, bases, strict=True):
+        if repair.is_space(glyph.text):
+            spaced = True
+            continue
+        # Two slashes may stand closer than two prints of one letter: letters must show the doubling first.
+        if current and (doubled or glyph.text.isalnum()) and _twice(current, glyph):
+            doubled = True
+            continue
+        size = min(glyph.size, current[-1].size) if current else glyph.size
+        gap = glyph.x0 - edge
+        limit = _WORD_GAP if base or not glyph.spaced else _HINTED_GAP
+        if current and (spaced or gap > base + limit * size or gap < -2.5 * size):
+            words.append(_word(current, page))
+            current = []
+        edge = glyph.x1 if not current else max(edge, glyph.x1)
+        current.append(glyph)
+        spaced = False
+    if current:
+        words.append(_word(current, page))
+    return words
+
+
+def _twice(current: list[Glyph], glyph: Glyph) -> bool:
+    """Return whether `glyph` repeats one just drawn, a hair aside: a trick for bold type."""
+    return any(
+        old.text == glyph.text
+        and old.run != glyph.run
+        and abs(old.x0 - glyph.x0) < 0.08 * glyph.size
+        and abs(old.base - glyph.base) < 0.1 * glyph.size
+        for old in current[-3:]
+    )
+
+
+def _tracking(glyphs: list[Glyph]) -> list[float]:
+    """Return for each glyph the extra space that its stretch of type has between all letters."""
+    result = [0.0] * len(glyphs)
+    start = 0
+    while start < len(glyphs):
+        end = start + 1
+        head = glyphs[start]
+        while end < len(glyphs) and glyphs[end].font == head.font and abs(glyphs[end].size - head.size) < 0.2:
+            end += 1
+        gaps = [
+            right.x0 - left.x1
+            for left, right in zip(glyphs[start:end], glyphs[start + 1 : end], strict=False)
+            if not repair.is_space(left.text) and not repair.is_space(right.text)
+        ]
+        if len(gaps) >= 3:
+            # The lower third, not the middle: in short words much of what is left are word gaps.
+            usual = sorted(gaps)[len(gaps) // 3]
+            if _LETTER_SPACED * head.size < usual < 1.5 * head.size:
+                result[start:end] = [usual] * (end - start)
+        start = end
+    return result
+
+
+def _word(glyphs: list[Glyph], page: int) -> PageWord:
+    raw = "".join(glyph.text for glyph in glyphs)
+    visible = [g for g in glyphs if g.text.strip()] or glyphs
+    head = visible[0]
+    font = head.font.lower()
+    icon = any(name in font for name in tables()["icon_fonts"])
+    return PageWord(
+        text="" if icon else repair.characters(raw),
+        code=raw if len(raw) == 1 or raw.startswith("(cid:") else "",
+        x0=min(g.x0 for g in glyphs),
+        x1=max(g.x1 for g in glyphs),
+        top=min(g.top for g in glyphs),
+        bottom=max(g.bottom for g in glyphs),
+        base=head.base,
+        size=statistics.median_high([g.size for g in visible]),
+        font=head.font,
+        bold=2 * sum(g.bold for g in visible) > len(visible),
+        italic=2 * sum(g.italic for g in visible) > len(visible),
+        page=page,
+        order=head.order,
+        symbol=any(name in font for name in tables()["symbol_fonts"]) or not repair.characters(raw),
+    )
+
+
+def _close_letters(words: list[PageWord]) -> list[PageWord]:
+    """Close up "E X P E R I E N C E" typed with spaces: runs of four and more single letters."""
+    result: list[PageWord] = []
+    start = 0
+    while start < len(words):
+        end = start
+        while (
+            end < len(words)
+            and _is_letter(words[end])
+            and (end == start or _near(words[end - 1], words[end]))
+        ):
+            end += 1
+        run = words[start:end]
+        if len(run) >= 4 and sum(word.text.isalpha() for word in run) >= 4:
+            result += _spell(run)
+            start = end
+        else:
+            result += words[start : max(end, start + 1)]
+            start = max(end, start + 1)
+    return result
+
+
+def _is_letter(word: PageWord) -> bool:
+    return len(word.text) == 1 and (word.text.isalnum() or word.text in "&-.") and not word.symbol
+
+
+def _near(left: PageWord, right: PageWord) -> bool:
+    return left.font == right.font and right.x0 - left.x1 < 2.0 * right.size
+
+
+def _spell(run: list[PageWord]) -> list[PageWord]:
+    gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(run)]
+    usual = statistics.median_low(gaps)
+    parts: list[list[PageWord]] = [[run[0]]]
+    for gap, word in zip(gaps, run[1:], strict=True):
+        if gap > 1.5 * usual:
+            parts.append([])
+        parts[-1].append(word)
+    if max(map(len, parts)) < 4:
+        return run
+    return [merge(part) for part in parts]
+
+
+def merge(parts: list[PageWord]) -> PageWord:
+    """Return one word made of several that stand side by side."""
+    head = max(parts, key=lambda word: len(word.text) * word.size)
+    return PageWord(
+        text="".join(part.text for part in parts),
+        x0=min(part.x0 for part in parts),
+        x1=max(part.x1 for part in parts),
+        top=min(part.top for part in parts),
+        bottom=max(part.bottom for part in parts),
+        base=head.base,
+        size=head.size,
+        font=head.font,
+        bold=head.bold,
+        italic=head.italic,
+        page=head.page,
+        order=parts[0].order,
+        symbol=all(part.symbol for part in parts),
+    )
+
+
+def raise_small(words: list[PageWord]) -> list[PageWord]:
+    """Put superscripts and subscripts on the line they belong to, and mark them as joined to their word."""
+    if not words:
+        return words
+    largest = max(word.size for word in words)
+    bases = [word.base for word in words]  # `build` sorts by baseline
+    for word in words:
+        if word.size > 0.85 * largest or len(word.text) > _RAISED_LETTERS:
+            continue
+        first = bisect.bisect_left(bases, word.base - _RAISED[1] * largest)
+        for host in words[first : first + _NEIGHBOURS]:
+            if host.base > word.base - _RAISED[0] * largest:
+                break
+            if host is word or host.size * 0.85 < word.size or not host.text:
+                continue
+            shift = (word.base - host.base) / host.size
+            gap = word.x0 - host.x1
+            if _RAISED[0] <= shift <= _RAISED[1] and -0.2 * host.size < gap < 0.25 * host.size:
+                word.base = host.base
+                word.joined = gap < _WORD_GAP * host.size
+                break
+    return words
+
+
+def turned(glyphs: list[Glyph], page: int = 1) -> list[PageWord]:
+    """Return the words of type that does not run left to right, each text object as one word."""
+    runs: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        runs.setdefault(glyph.run, []).append(glyph)
+    result = []
+    for run in runs.values():
+        run.sort(key=lambda g: g.order)
+        word = _word(run, page)
+        word.text = " ".join(word.text.split())
+        if word.text:
+            result.append(word)
+    return result

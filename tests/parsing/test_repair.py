@@ -1,0 +1,124 @@
+"""Repairs to text: each with what must change and what must stay."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cvtailor.parsing import repair
+from cvtailor.parsing.glyphs import Glyph
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("e\ufb03cient o\ufb04oad \ufb01ve \ufb02ow", "efficient offload five flow"),
+        ("m²", "m²"),
+        ("½", "½"),
+        ("10\u00a0%", "10 %"),
+        ("a\x00b\x07c", "abc"),
+        ("\uf0e0mail", "mail"),
+        ("(cid:127)Built", "Built"),
+        ("zero\u200bwidth", "zerowidth"),
+        ("Zürich – naïve", "Zürich – naïve"),
+        ("e\u0301te\u0301", "été"),
+        ("non\u2011linear", "non-linear"),
+    ],
+)
+def test_characters(raw: str, clean: str) -> None:
+    assert repair.characters(raw) == clean
+
+
+def test_soft_hyphen_within_a_line_is_a_hyphen() -> None:
+    assert repair.inside(repair.characters("fine\u00adtuning")) == "fine-tuning"
+    assert repair.inside(repair.characters("fine\ufffetuning")) == "fine-tuning"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "known", "whole"),
+    [
+        ("differ-", "entially", (), "differentially"),
+        ("differ\u00ad", "entially", (), "differentially"),
+        ("state-of-the-", "art", (), "state-of-the-art"),
+        ("fine-", "tuning", (), "fine-tuning"),
+        ("transformer-", "based", (), "transformer-based"),
+        ("GPT-", "4", (), "GPT-4"),
+        ("Py\u00ad", "Torch", ("pytorch",), "Py-Torch"),
+        ("MPI-", "parallel", (), "MPI-parallel"),
+        ("post-", "processing", ("postprocessing",), "postprocessing"),
+        ("sub-", "word", ("sub-word",), "sub-word"),
+        ("sub-", "word", (), "subword"),
+        ("the", "end", (), "the end"),
+        ("https://example.org/", "code", (), "https://example.org/code"),
+        ("mara@", "example.org", (), "mara@example.org"),
+        ("and/", "or", (), "and/or"),
+        ("–", "2020", (), "– 2020"),
+        ("-", "item", (), "- item"),
+    ],
+)
+def test_join_over_a_line_end(first: str, second: str, known: tuple[str, ...], whole: str) -> None:
+    last, between = repair.join(first, second, frozenset(known))
+    assert last + between + second == whole
+
+
+def _type(text: str, widths: dict[str, float], *, font: str = "Body") -> list[Glyph]:
+    x, glyphs = 0.0, []
+    for order, letter in enumerate(text):
+        width = widths.get(letter, 5.0)
+        glyphs.append(
+            Glyph(text=letter, x0=x, x1=x + width, top=0, bottom=10, base=8, size=10, font=font, order=order)
+        )
+        x += width
+    return glyphs
+
+
+@pytest.mark.parametrize(
+    ("raw", "width", "whole"),
+    [
+        ("scienti\x00c", 6.0, "scientific"),
+        ("in\x00uence", 6.0, "influence"),
+        ("o\x1bce", 9.0, "office"),
+        ("\x0cve", 6.0, "five"),
+        ("e\x0bort", 6.6, "effort"),
+    ],
+)
+def test_lost_ligatures_come_back(raw: str, width: float, whole: str) -> None:
+    lost = next(letter for letter in raw if not letter.isprintable())
+    glyphs = _type(raw + " fil", {"f": 3.3, "i": 2.7, "l": 2.7, lost: width})
+    repair.ligatures(glyphs)
+    assert "".join(glyph.text for glyph in glyphs) == whole + " fil"
+
+
+def test_control_characters_that_touch_no_letter_are_no_ligatures() -> None:
+    glyphs = _type("\x88 one", {})
+    repair.ligatures(glyphs)
+    assert glyphs[0].text == "\x88"
+
+
+@pytest.mark.parametrize(
+    ("text", "bad"),
+    [
+        ("Plain words here", False),
+        ("\ufffd\ufffd a", True),
+        ("a" * 40, True),
+        ("https://example.org/" + "a" * 40, False),
+    ],
+)
+def test_badness(text: str, bad: bool) -> None:
+    assert (repair.badness(text) > 0.1) is bad
+
+
+@given(st.text())
+def test_characters_are_clean_and_stay_so(text: str) -> None:
+    once = repair.characters(text)
+    assert repair.characters(once) == once
+    assert not any(repair.is_private(character) for character in once)
+    assert not any(ord(character) < 32 or 127 <= ord(character) < 160 for character in once)
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_join_keeps_every_letter(first: str, second: str) -> None:
+    last, between = repair.join(first, second, frozenset())
+    letters = [character for character in first + second if character.isalnum()]
+    assert [character for character in last + between + second if character.isalnum()] == letters
