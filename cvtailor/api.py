@@ -86,17 +86,19 @@ def rewrite(
     is the bullet itself. Raises as `check`.
     """
     if isinstance(source, str) and not _names_file(source):
-        return check_text(source, settings=settings).rewrites
+        source = parse_item(source)
     return check(source, settings=settings, isolated=isolated).rewrites
 
 
-def check_text(
-    text: str, *, settings: Settings | None = None, lexicons: Sequence[str | os.PathLike[str]] = ()
-) -> Report:
-    """Check one bullet by itself; its report's rewrites are what `rewrite` returns for it."""
+def parse_item(text: str) -> Document:
+    """Return a document that holds one bullet and nothing else, for `check` and `rewrite`.
+
+    Raises:
+        ReadError: when the text holds no letter or digit.
+    """
     from cvtailor import parsing
 
-    return check(parsing.parse_item(text), settings=settings, lexicons=lexicons)
+    return parsing.parse_item(text)
 
 
 def prepare(settings: Settings, *, lexicons: Sequence[str | os.PathLike[str]] = ()) -> None:

@@ -145,6 +145,25 @@ class Place(Value):
     entry: str | None = None
     item: int | None = None
 
+    def said(self) -> str:
+        """Return the place as a person says it: "p.1, Helix Labs, 2nd bullet"; empty when unknown."""
+        parts = []
+        if self.page is not None:
+            parts.append(f"p.{self.page}")
+        elif self.line is not None:
+            parts.append(f"line {self.line}")
+        if self.entry or self.section:
+            parts.append(self.entry or str(self.section))
+        if self.item is not None:
+            kind = "line" if self.section in {"skills", "languages", "publications"} else "bullet"
+            parts.append(f"{_ordinal(self.item)} {kind}")
+        return ", ".join(parts)
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fragment(Value):

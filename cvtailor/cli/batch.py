@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from cvtailor import api
 from cvtailor.cli.app import complain
 from cvtailor.errors import CvtailorError, ReadError
 from cvtailor.reporting.safe import inert
@@ -16,8 +18,9 @@ from cvtailor.reporting.types import FileError, file_error
 from cvtailor.workspace import files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from cvtailor.advice.types import Report, Settings
     from cvtailor.cli.options import Sink
     from cvtailor.document import Document
 
@@ -61,6 +64,16 @@ def run(
                 complain(fault)
                 results.append(file_error(file, fault))
     return results, selection.single
+
+
+def checker(settings: Settings, lexicons: Sequence[str]) -> Callable[[Document], Report]:
+    """Return the check of a document; a mistake in the lexicon is met now, before any file is read.
+
+    Raises:
+        LexiconError: for an unknown role or a lexicon with a mistake.
+    """
+    api.prepare(settings, lexicons=lexicons)
+    return functools.partial(api.check, settings=settings, lexicons=lexicons)
 
 
 def _read(file: str, reader: str) -> Document:

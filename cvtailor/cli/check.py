@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
-from cvtailor import api
-from cvtailor.advice.types import Report, Severity, Verdict
+from cvtailor.advice.types import Report, Settings, Verdict
 from cvtailor.cli import batch, options
 from cvtailor.cli.app import COULD_NOT, DONE, GATE_FAILED
 from cvtailor.reporting.types import FileError
@@ -16,30 +13,18 @@ from cvtailor.reporting.types import FileError
 @click.command(name="check")
 @options.paths
 @options.judging
-@click.option(
-    "--min-score", type=click.IntRange(0, 100), envvar="CVTAILOR_MIN_SCORE", help="Fail below this score."
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice([str(each) for each in Severity]),
-    envvar="CVTAILOR_FAIL_ON",
-    help="Fail on a finding at least this heavy.",
-)
+@options.gates
 @click.option("--exit-zero", is_flag=True, help="Leave with 0 even when a gate failed.")
 @options.reading
 @options.writing
 def command(
     paths: tuple[str, ...],
-    role: str | None,
-    lexicons: tuple[str, ...],
-    as_of: str | None,
-    config: str | None,
-    min_score: int | None,
-    fail_on: str | None,
     *,
+    settings: Settings,
+    lexicons: tuple[str, ...],
     exit_zero: bool,
     reader: str,
-    **writing: Any,
+    sink: options.Sink,
 ) -> int:
     """Check CVs against a role: what they show, what they lack, what to write instead.
 
@@ -50,16 +35,7 @@ def command(
     cvtailor check cv.pdf --format json -o report.json
     cvtailor check cv.pdf --lexicon my-words.toml
     """
-    sink = options.sink(**writing)
-    given = {"role": role, "lexicons": lexicons, "as_of": as_of, "config": config}
-    settings, stacked = options.settings({**given, "min_score": min_score, "fail_on": fail_on})
-    api.prepare(settings, lexicons=stacked)
-    results, single = batch.run(
-        paths,
-        lambda document: api.check(document, settings=settings, lexicons=stacked),
-        reader=reader,
-        sink=sink,
-    )
+    results, single = batch.run(paths, batch.checker(settings, lexicons), reader=reader, sink=sink)
     text = _render(results, sink, single=single)
     if text:
         sink.put(text)

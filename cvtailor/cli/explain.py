@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from cvtailor.cli import options
@@ -13,7 +11,7 @@ from cvtailor.cli.app import DONE
 @click.command(name="explain")
 @click.argument("codes", nargs=-1, metavar="[RULE...]")
 @options.writing
-def command(codes: tuple[str, ...], **writing: Any) -> int:
+def command(codes: tuple[str, ...], *, sink: options.Sink) -> int:
     """Say what a rule means, why it matters and where it comes from; without a rule, list them.
 
     \b
@@ -24,7 +22,6 @@ def command(codes: tuple[str, ...], **writing: Any) -> int:
     from cvtailor.advice import catalogue
     from cvtailor.reporting import json, rules
 
-    sink = options.sink(**writing)
     chosen = [catalogue.rule(code) for code in codes] or list(catalogue.rules())
     if sink.format == "json":
         sink.put(json.render(chosen, single=len(codes) == 1))

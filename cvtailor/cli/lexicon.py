@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
+from cvtailor.advice.types import Settings
 from cvtailor.cli import options
 from cvtailor.cli.app import DONE, GATE_FAILED
 from cvtailor.errors import SettingsError
@@ -26,13 +26,12 @@ def command() -> None:
 
 @command.command(name="list")
 @options.writing
-def list_(**writing: Any) -> int:
+def list_(*, sink: options.Sink) -> int:
     """List the roles that come with cvtailor."""
     from cvtailor import lexicon
     from cvtailor.reporting import json
     from cvtailor.reporting import lexicon as shown
 
-    sink = options.sink(**writing)
     roles = lexicon.roles()
     plain = [{"id": id, "title": title} for id, title in roles]
     if sink.format == "text":
@@ -48,21 +47,17 @@ def list_(**writing: Any) -> int:
 @options.writing
 def show(
     term: str | None,
-    role: str | None,
+    *,
+    settings: Settings,
     lexicons: tuple[str, ...],
-    as_of: str | None,
-    config: str | None,
-    **writing: Any,
+    sink: options.Sink,
 ) -> int:
     """Show a role's groups, or all that is known of one TERM (an id, a name or a form)."""
     from cvtailor import lexicon
     from cvtailor.reporting import json
     from cvtailor.reporting import lexicon as shown
 
-    sink = options.sink(**writing)
-    given = {"role": role, "lexicons": lexicons, "as_of": as_of, "config": config}
-    settings, stacked = options.settings(given)
-    loaded = lexicon.load(settings.role, [Path(each) for each in stacked])
+    loaded = lexicon.load(settings.role, [Path(each) for each in lexicons])
     if term is None:
         if sink.format == "text":
             sink.put(shown.render(loaded, width=sink.width, colour=sink.colour))
@@ -84,20 +79,16 @@ def show(
 @options.judging
 @options.writing
 def lint(
-    role: str | None,
+    *,
+    settings: Settings,
     lexicons: tuple[str, ...],
-    as_of: str | None,
-    config: str | None,
-    **writing: Any,
+    sink: options.Sink,
 ) -> int:
     """Check a lexicon for doubled, unreachable, ambiguous and dead entries (exit code 1 if any)."""
     from cvtailor import lexicon
     from cvtailor.reporting import json
 
-    sink = options.sink(**writing)
-    given = {"role": role, "lexicons": lexicons, "as_of": as_of, "config": config}
-    settings, stacked = options.settings(given)
-    loaded = lexicon.load(settings.role, [Path(each) for each in stacked])
+    loaded = lexicon.load(settings.role, [Path(each) for each in lexicons])
     problems = lexicon.lint(loaded)
     if sink.format == "text":
         text = "".join(f"{each}\n" for each in problems)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from cvtailor.advice.types import Severity
 from cvtailor.workspace import config, output
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 FORMATS = ("text", "json", "jsonl")
+_JUDGING = ("role", "lexicons", "as_of", "config", "min_score", "fail_on")
+_WRITING = ("format_", "output", "force", "everything", "quiet", "verbose", "color")
 
 
 def paths(function: Command) -> Command:
@@ -39,7 +43,15 @@ def reading(function: Command) -> Command:
 
 
 def judging(function: Command) -> Command:
-    """Take role, lexicons, date and configuration file."""
+    """Take role, lexicons, date and configuration file; the command gets `settings` and `lexicons`."""
+
+    @functools.wraps(function)
+    def judged(*arguments: Any, **given: Any) -> Any:
+        named = {name: given.pop(name) for name in _JUDGING if name in given}
+        settings, lexicons = _settings(named)
+        return function(*arguments, settings=settings, lexicons=lexicons, **given)
+
+    taken: Any = judged
     for option in (
         click.option(
             "--config",
@@ -67,12 +79,39 @@ def judging(function: Command) -> Command:
             help="The role to check for; see cvtailor lexicon list.",
         ),
     ):
+        taken = option(taken)
+    return cast("Command", taken)
+
+
+def gates(function: Command) -> Command:
+    """Take the gates, which are settings too: put it under `judging`."""
+    for option in (
+        click.option(
+            "--fail-on",
+            type=click.Choice([str(each) for each in Severity]),
+            envvar="CVTAILOR_FAIL_ON",
+            help="Fail on a finding at least this heavy.",
+        ),
+        click.option(
+            "--min-score",
+            type=click.IntRange(0, 100),
+            envvar="CVTAILOR_MIN_SCORE",
+            help="Fail below this score.",
+        ),
+    ):
         function = option(function)
     return function
 
 
 def writing(function: Command) -> Command:
-    """Take format, output file, colour and verbosity."""
+    """Take format, output file, colour and verbosity; the command gets a `sink`."""
+
+    @functools.wraps(function)
+    def written(*arguments: Any, **given: Any) -> Any:
+        named = {name: given.pop(name) for name in _WRITING}
+        return function(*arguments, sink=_sink(**named), **given)
+
+    taken: Any = written
     for option in (
         click.option(
             "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in text."
@@ -93,11 +132,11 @@ def writing(function: Command) -> Command:
         click.option("-v", "--verbose", is_flag=True, help="Say on standard error what was read, and how."),
         click.option("-q", "--quiet", is_flag=True, help="No progress and no notes on standard error."),
     ):
-        function = option(function)
-    return function
+        taken = option(taken)
+    return cast("Command", taken)
 
 
-def settings(given: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:
+def _settings(given: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:
     """Return the settings and lexicon files: command line over environment over file over defaults.
 
     Raises:
@@ -141,7 +180,7 @@ class Sink:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def sink(
+def _sink(
     *,
     format_: str,
     output: str | None,

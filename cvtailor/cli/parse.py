@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from cvtailor.cli import batch, options
@@ -16,7 +14,7 @@ from cvtailor.reporting.types import FileError
 @options.paths
 @options.reading
 @options.writing
-def command(paths: tuple[str, ...], *, reader: str, **writing: Any) -> int:
+def command(paths: tuple[str, ...], *, reader: str, sink: options.Sink) -> int:
     """Show what a machine reads in a CV: sections, entries, bullets, contact facts.
 
     \b
@@ -25,7 +23,6 @@ def command(paths: tuple[str, ...], *, reader: str, **writing: Any) -> int:
     cvtailor parse cv.pdf --reader pdfminer   what another reader sees
     cvtailor parse cvs/ --format jsonl -o cvs.jsonl
     """
-    sink = options.sink(**writing)
     results, single = batch.run(paths, lambda document: document, reader=reader, sink=sink)
     text = _render(results, sink, single=single)
     if text:

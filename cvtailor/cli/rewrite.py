@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from cvtailor import api
-from cvtailor.advice.types import Report, Verdict
+from cvtailor.advice.types import Report, Settings, Verdict
 from cvtailor.cli import batch, options
 from cvtailor.cli.app import COULD_NOT, DONE
 from cvtailor.reporting.types import FileError, RewriteList
@@ -21,14 +19,12 @@ from cvtailor.reporting.types import FileError, RewriteList
 @options.writing
 def command(
     paths: tuple[str, ...],
-    bullet: str | None,
-    role: str | None,
-    lexicons: tuple[str, ...],
-    as_of: str | None,
-    config: str | None,
     *,
+    bullet: str | None,
+    settings: Settings,
+    lexicons: tuple[str, ...],
     reader: str,
-    **writing: Any,
+    sink: options.Sink,
 ) -> int:
     """Propose rewrites, each with what it changed and what to answer before using it.
 
@@ -42,20 +38,12 @@ def command(
     """
     if bool(paths) == (bullet is not None):
         raise click.UsageError('Name a CV, or give one bullet with --text "…".')
-    sink = options.sink(**writing)
-    given = {"role": role, "lexicons": lexicons, "as_of": as_of, "config": config}
-    settings, stacked = options.settings(given)
-    api.prepare(settings, lexicons=stacked)
+    check = batch.checker(settings, lexicons)
     results: list[Report | FileError]
     if bullet is not None:
-        results, single = [api.check_text(bullet, settings=settings, lexicons=stacked)], True
+        results, single = [check(api.parse_item(bullet))], True
     else:
-        results, single = batch.run(
-            paths,
-            lambda document: api.check(document, settings=settings, lexicons=stacked),
-            reader=reader,
-            sink=sink,
-        )
+        results, single = batch.run(paths, check, reader=reader, sink=sink)
     text = _render(results, sink, single=single)
     if text:
         sink.put(text)

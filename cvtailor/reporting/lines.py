@@ -71,28 +71,8 @@ def sides(left: Text | str, right: Text | str, width: int) -> Text:
 
 
 def where(place: Place | None) -> str:
-    """Return a place as a person says it: "p.1, Helix Labs, 2nd bullet"; empty when unknown."""
-    if place is None:
-        return ""
-    parts = []
-    if place.page is not None:
-        parts.append(f"p.{place.page}")
-    elif place.line is not None:
-        parts.append(f"line {place.line}")
-    if place.entry:
-        parts.append(inert(place.entry))
-    elif place.section:
-        parts.append(place.section)
-    if place.item is not None:
-        kind = "line" if place.section in {"skills", "languages", "publications"} else "bullet"
-        parts.append(f"{ordinal(place.item)} {kind}")
-    return ", ".join(parts)
-
-
-def ordinal(number: int) -> str:
-    """Return 1 as "1st", 2 as "2nd", 11 as "11th"."""
-    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
+    """Return a place as a person says it, inert; empty when unknown."""
+    return inert(place.said()) if place else ""
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from cvtailor.advice.types import Rewrite
 
 
+BULLET = "<text>"  # the name of a document that is one bullet: its place says nothing
+
+
 def render(file: str, rewrites: Sequence[Rewrite], *, width: int = 80, colour: bool = False) -> str:
     """Return each rewrite with its place, the two texts aligned, and its questions."""
     return to_string(_lines(file, rewrites, width), width=width, colour=colour)
@@ -36,7 +39,7 @@ def _lines(file: str, rewrites: Sequence[Rewrite], width: int) -> Iterator[Text]
     yield Text.assemble((f"  {inert(file)}", HEAD), f"  {number}")
     for each in rewrites:
         yield Text("")
-        place = where(each.place)
+        place = "" if file == BULLET else where(each.place)
         yield Text(f"  {place}{' · ' if place else ''}{', '.join(each.rules)}", style=QUIET)
         yield from wrapped(Text(inert(each.before), style=BEFORE), width, first="  − ")
         yield from wrapped(with_blanks(each.after, AFTER), width, first="  + ")

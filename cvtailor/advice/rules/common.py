@@ -98,25 +98,7 @@ def latest(evidence: Evidence) -> int | None:
 
 def where(place: Place | None) -> str:
     """Return a place in words: "p.1, Helix Labs, 2nd bullet"; empty where nothing is known."""
-    if place is None:
-        return ""
-    parts = []
-    if place.page is not None:
-        parts.append(f"p.{place.page}")
-    elif place.line is not None:
-        parts.append(f"line {place.line}")
-    if place.entry or place.section:
-        parts.append(place.entry or str(place.section))
-    if place.item is not None:
-        kind = "line" if place.section in {"skills", "languages", "publications"} else "bullet"
-        parts.append(f"{ordinal(place.item)} {kind}")
-    return ", ".join(parts)
-
-
-def ordinal(number: int) -> str:
-    """Return 1 as "1st", 12 as "12th", 23 as "23rd"."""
-    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
+    return place.said() if place else ""
 
 
 def listed(words: Iterable[str], last: str = "or") -> str:
