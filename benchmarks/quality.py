@@ -71,7 +71,8 @@ def measure(document: Document, cv: TrueCv) -> dict[str, tuple[int, int]]:
             entry
             for section in document.sections
             for entry in section.entries
-            if section.kind == kind and {entry.title, entry.organisation} & {wanted.title, wanted.organisation} - {None}
+            if section.kind == kind
+            and {entry.title, entry.organisation} & {wanted.title, wanted.organisation} - {None}
         ]
         dates += any(truth.dates_agree(entry, wanted) for entry in near)
         named += any(_names(entry) == _names(wanted) for entry in near)

@@ -150,7 +150,7 @@ def _guarded(keyword: Keyword, form: str) -> bool:
 def _idle(lexicon: Lexicon) -> Iterator[Problem]:
     members = {member for group in lexicon.groups for member in group.members}
     for keyword in lexicon.keywords:
-        if keyword.id not in members and not keyword.implies:
+        if keyword.id not in members and not keyword.implies and not keyword.evidence:
             message = "is in no group and implies nothing, so that finding it changes nothing."
             yield Problem(kind="idle_keyword", where=_where(keyword), message=message)
 

@@ -13,19 +13,19 @@ from cvtailor import resources
 from cvtailor.document import json_text
 from cvtailor.errors import LexiconError
 from cvtailor.lexicon.tables import Table, Tables, check, fail, nearest
-from cvtailor.lexicon.types import Ask, Group, Guard, Keyword, Lexicon, Signal
+from cvtailor.lexicon.types import Ask, Group, Guard, Keyword, Lexicon, Pattern, Signal
 
 DEFAULT_ROLE = "applied-ml-researcher"
 
 _ROLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LISTS = ("forms", "cased", "implies", "signals", "members", "source", "questions", "guard")
+_LISTS = ("forms", "cased", "implies", "signals", "members", "source", "questions", "guard", "pattern")
 
 
 def load(role: str = DEFAULT_ROLE, files: Sequence[str | Path] = ()) -> Lexicon:
     """Return the lexicon of a role, with a user's files stacked on top in the order given.
 
     In a stacked file an entry with a known id extends that entry: lists (forms, cased, implies,
-    signals, members, source, questions, guards) grow, every other key it sets replaces the old
+    signals, members, source, questions, guards, patterns) grow, every other key it sets replaces the old
     value. An entry with a new id is added at the end. docs/lexicon.md has a worked example.
 
     Args:
@@ -140,9 +140,9 @@ def _keyword(table: Table, last: dict[str, str]) -> Keyword:
         raise fail(
             file, f"{where} / name", "is missing", 'Give the usual spelling, for example name = "Python".'
         )
-    if not (table.get("forms") or table.get("cased") or table.get("signals")):
+    if not any(table.get(key) for key in ("forms", "cased", "signals", "pattern")):
         reason = "is missing: nothing could ever show this keyword"
-        raise fail(file, f"{where} / forms", reason, "Add forms, cased or signals.")
+        raise fail(file, f"{where} / forms", reason, "Add forms, cased, a pattern or signals.")
     forms = (*table.get("forms", ()), *table.get("cased", ()))
     guards = []
     for number, guard in enumerate(table.get("guard", ()), 1):
@@ -162,6 +162,9 @@ def _keyword(table: Table, last: dict[str, str]) -> Keyword:
         kind=table.get("kind", "technology"),
         evidence=table.get("evidence", ""),
         source=table.get("source", ""),
+        patterns=tuple(
+            Pattern(**{key: tuple(value) for key, value in each.items()}) for each in table.get("pattern", ())
+        ),
     )
 
 

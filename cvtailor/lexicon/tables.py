@@ -58,9 +58,15 @@ def check(raw: Table, name: str) -> Tables:
         _table(name, "[source]", raw["source"], _SOURCE)
     groups = _entries(name, "group", raw.get("group", []), _GROUP)
     keywords = _entries(name, "keyword", raw.get("keyword", []), _KEYWORD)
+    sets = raw.get("sets", {})
+    _table(name, "[sets]", sets, dict.fromkeys(sets, _texts) if isinstance(sets, dict) else {})
     for keyword in keywords:
         _guards(name, keyword)
-    top = {key: value for key, value in raw.items() if key not in ("group", "keyword")}
+        _patterns(name, keyword)
+        for kind in ("guard", "pattern"):
+            for number, table in enumerate(keyword.get(kind, ()), 1):
+                _expand(name, f'keyword "{keyword["id"]}" / {kind} {number}', table, sets)
+    top = {key: value for key, value in raw.items() if key not in ("group", "keyword", "sets")}
     return Tables(name, top, groups, keywords)
 
 
@@ -86,6 +92,31 @@ def _guards(file: str, keyword: Table) -> None:
         _table(file, at, guard, _GUARD)
         if not any(guard.get(key) for key in _GUARD if key != "forms"):
             raise fail(file, at, "sets no condition", "Add near, not_near, sections or another condition.")
+
+
+def _patterns(file: str, keyword: Table) -> None:
+    where = f'keyword "{keyword["id"]}"'
+    for number, pattern in enumerate(keyword.get("pattern", []), 1):
+        at = f"{where} / pattern {number}"
+        _table(file, at, pattern, _PATTERN)
+        if not pattern.get("verbs"):
+            raise fail(file, f"{at} / verbs", "is missing", 'Give bare verbs such as ["explain", "roll out"].')
+        if not (pattern.get("objects") or pattern.get("near")):
+            raise fail(file, at, "would find its verbs everywhere", "Add objects or near.")
+
+
+def _expand(file: str, where: str, table: Table, sets: Table) -> None:
+    """Put the words of a named set in place of "@name"."""
+    for key, value in table.items():
+        if not any(each.startswith("@") for each in value):
+            continue
+        words: list[str] = []
+        for each in value:
+            if each.startswith("@") and each[1:] not in sets:
+                reason = f'there is no set "{each[1:]}"{nearest(each[1:], sets)}'
+                raise fail(file, f"{where} / {key}", reason, f"Add {each[1:]} = [...] under [sets].")
+            words += sets[each[1:]] if each.startswith("@") else [each]
+        table[key] = list(dict.fromkeys(words))
 
 
 def _table(file: str, where: str, table: Any, checks: dict[str, Check]) -> None:
@@ -191,6 +222,7 @@ _TOP: dict[str, Check] = {
     "source": _anything,
     "group": _tables,
     "keyword": _tables,
+    "sets": _anything,
 }
 _SOURCE: dict[str, Check] = {"title": _text, "publisher": _text}
 _GROUP: dict[str, Check] = {
@@ -216,7 +248,9 @@ _KEYWORD: dict[str, Check] = {
     "evidence": _text,
     "source": _text,
     "guard": _tables,
+    "pattern": _tables,
 }
+_PATTERN: dict[str, Check] = {"verbs": _texts, "objects": _texts, "near": _texts, "not_near": _texts}
 _GUARD: dict[str, Check] = {
     "forms": _texts,
     "near": _texts,

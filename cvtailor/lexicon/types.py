@@ -33,9 +33,10 @@ class Guard(Value):
     """A condition on a match. All conditions of all guards that apply must hold.
 
     `forms` names the forms the guard applies to (empty: all). Every other field is a tuple of
-    words or phrases, compared without case: `near` (at least one stands in the same item, heading
-    or header line), `not_near` (none does), `after` / `not_after` (one of them / none of them
+    words or phrases, compared without case: `near` (at least one stands in the same item or header
+    line, or is the kind of its section), `not_near` (none does), `after` / `not_after` (one of them / none of them
     stands directly before the match), `before` / `not_before` (… directly after the match);
+    In `not_before`, "<Name>" stands for a capitalised word that `near` does not list (a surname).
     `sections` / `not_sections` (section kinds, also "headline" for text before the first section).
     """
 
@@ -51,12 +52,27 @@ class Guard(Value):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern(Value):
+    """Work told in any wording: a verb in any inflection, with one of its objects behind it.
+
+    `verbs` are bare infinitives ("explain"); a second word must follow the verb ("roll out").
+    `objects` are words or phrases: one must stand in the same clause behind the verb, or before it
+    in the passive (empty: none is asked for). `near` and `not_near` are as in a guard.
+    """
+
+    verbs: tuple[str, ...]
+    objects: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    not_near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Keyword(Value):
     """One thing a CV can show.
 
     `forms` are how it is written, compared without case, with hyphens, spaces, plurals and British
     or American spelling treated as equal by the matcher. Forms in `cased` are compared exactly as
-    written ("R", "Go", "Spark"). `implies` are ids of keywords that this one shows. `signals` are
+    written ("R", "Go", "Spark"). `patterns` are verbs with their objects. `implies` are ids of keywords that this one shows. `signals` are
     facts that show it without a form. `kind` is free: technology, method, concept, soft, credential,
     venue, phrase, …. `evidence` says what would count, for a person who may have it.
     """
@@ -71,6 +87,7 @@ class Keyword(Value):
     kind: str = "technology"
     evidence: str = ""
     source: str = ""
+    patterns: tuple[Pattern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
 
 from cvtailor.lexicon.types import Guard, Keyword
 from cvtailor.nlp import variants
+from cvtailor.nlp.words import SPACE, Words
 
-if TYPE_CHECKING:
-    from cvtailor.nlp.words import Words
-
+NAME = "<Name>"  # in `not_before`: a capitalised word follows
 # Up to this kind of gap two words stand directly side by side (a comma or a bracket parts them).
 _SIDE_BY_SIDE = 3
 
@@ -32,9 +30,7 @@ def _holds(words: Words, first: int, last: int, guard: Guard, section: str) -> b
         return False
     if section in guard.not_sections:
         return False
-    if guard.near and not any(_near(words, first, last, each) for each in guard.near):
-        return False
-    if any(_near(words, first, last, each) for each in guard.not_near):
+    if not holds_near(words, (first, last), guard.near, guard.not_near, section):
         return False
     if guard.after and not any(_directly_before(words, first, each) for each in guard.after):
         return False
@@ -42,17 +38,41 @@ def _holds(words: Words, first: int, last: int, guard: Guard, section: str) -> b
         return False
     if guard.before and not any(_directly_after(words, last, each) for each in guard.before):
         return False
-    return not any(_directly_after(words, last, each) for each in guard.not_before)
+    if any(_directly_after(words, last, each) for each in guard.not_before if each != NAME):
+        return False
+    return NAME not in guard.not_before or not _name_follows(words, last, guard.near)
+
+
+def holds_near(
+    words: Words, span: tuple[int, int], near: tuple[str, ...], not_near: tuple[str, ...], section: str
+) -> bool:
+    """Return whether one of `near` (if there are any) and none of `not_near` stands around the atoms.
+
+    The kind of the section counts as near: what its heading says needs not stand in each line.
+    """
+    if near and section not in near and not any(_near(words, *span, each) for each in near):
+        return False
+    return not any(_near(words, *span, each) for each in not_near)
+
+
+def _name_follows(words: Words, last: int, known: tuple[str, ...]) -> bool:
+    """Return whether a capitalised word that `known` does not list follows: a surname."""
+    at = last + 1
+    if words.gap(at) != SPACE:
+        return False
+    raw = words.raws[at]
+    capitalised = raw[:1].isupper() and raw[1:].islower() and len(raw) > 2
+    return capitalised and not any(stands(words, at, keys_of(each)) for each in known)
 
 
 def _near(words: Words, first: int, last: int, phrase: str) -> bool:
-    keys = _keys(phrase)
+    keys = keys_of(phrase)
     if not keys:
         start, end = words.starts[first], words.ends[last]
         return phrase.strip() in words.text[:start] or phrase.strip() in words.text[end:]
     size = len(keys)
     return any(
-        _is(words, at, keys) and not (first <= at and at + size - 1 <= last)
+        stands(words, at, keys) and not (first <= at and at + size - 1 <= last)
         for key in keys[0]
         for at in words.places(key)
     )
@@ -60,21 +80,21 @@ def _near(words: Words, first: int, last: int, phrase: str) -> bool:
 
 def _directly_before(words: Words, first: int, phrase: str) -> bool:
     """Return whether the phrase ends directly before atom `first`."""
-    keys = _keys(phrase)
+    keys = keys_of(phrase)
     if not keys:
         return words.text[: words.starts[first]].rstrip().endswith(phrase.strip())
     at = first - len(keys)
-    return at >= 0 and words.gap(first) <= _SIDE_BY_SIDE and _is(words, at, keys)
+    return at >= 0 and words.gap(first) <= _SIDE_BY_SIDE and stands(words, at, keys)
 
 
 def _directly_after(words: Words, last: int, phrase: str) -> bool:
-    keys = _keys(phrase)
+    keys = keys_of(phrase)
     if not keys:
         return words.text[words.ends[last] :].lstrip().startswith(phrase.strip())
-    return words.gap(last + 1) <= _SIDE_BY_SIDE and _is(words, last + 1, keys)
+    return words.gap(last + 1) <= _SIDE_BY_SIDE and stands(words, last + 1, keys)
 
 
-def _is(words: Words, at: int, keys: tuple[tuple[str, ...], ...]) -> bool:
+def stands(words: Words, at: int, keys: tuple[tuple[str, ...], ...]) -> bool:
     """Return whether the phrase stands at atom `at`, its words side by side."""
     if at + len(keys) > len(words):
         return False
@@ -87,5 +107,8 @@ def _is(words: Words, at: int, keys: tuple[tuple[str, ...], ...]) -> bool:
 
 
 @functools.lru_cache(maxsize=16384)
-def _keys(phrase: str) -> tuple[tuple[str, ...], ...]:
+def keys_of(phrase: str) -> tuple[tuple[str, ...], ...]:
+    """Return the keys of a phrase's words; none for one of marks only ("&"), which is compared as written."""
+    if not any(each.isalnum() for each in phrase):
+        return ()
     return tuple(each.keys for each in variants.atoms_of_form(phrase))

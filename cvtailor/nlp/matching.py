@@ -1,4 +1,4 @@
-"""Finds the lexicon's keywords in a text: by a trie over atoms, then coordination, then word order.
+"""Finds the lexicon's keywords in a text: by a trie over atoms, then by lists, word order and patterns.
 
 A match is whole words only, never crosses the end of a clause or an item, and the longest match at a
 place wins. The matcher is made once per lexicon and kept.
@@ -6,17 +6,17 @@ place wins. The matcher is made once per lexicon and kept.
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cvtailor import resources
 from cvtailor.lexicon.types import Lexicon
-from cvtailor.nlp import guards
+from cvtailor.nlp import guards, names
 from cvtailor.nlp.actions import worded
+from cvtailor.nlp.coordination import joined
+from cvtailor.nlp.patterns import told
 from cvtailor.nlp.pipeline import english, tokenise
 from cvtailor.nlp.terms import OWN, Form, Found, Matcher, matcher
-from cvtailor.nlp.words import BRACKET, BREAK, COLON, COMMA, HYPHEN, SLASH, SPACE, TIGHT, Words, words_of
+from cvtailor.nlp.words import BRACKET, HYPHEN, SPACE, TIGHT, Words, words_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -86,18 +86,18 @@ def matches(words: Words, lexicon: Lexicon, *, section: str = "experience") -> l
     """Return the matches among these atoms that the guards allow, longest at each place."""
     ready = matcher(lexicon)
     exact = _exact(words, ready)
-    found = exact + worded(words, ready, exact)
-    over = _over(found)
-    own = _over([each for each in found if each.form.keyword == OWN])
+    found = exact + worded(words, ready, exact) + told(words, ready.verbs, section)
+    if not found:
+        return []
+    over = names.covering(found)
+    own = names.own_names(found)
     kept = [
         each
         for each in found
         if each.form.keyword != OWN
-        and _whole(words, each, over)
-        and not any(
-            o.first <= each.first and each.last <= o.last and _longer(o, each)
-            for o in own.get(each.first, ())
-        )
+        and names.whole(words, each, over)
+        and not names.inside_name(each, own)
+        and not names.of_firm(words, each, ready.keywords[each.form.keyword])
         and guards.allow(
             words, each.first, each.last, ready.keywords[each.form.keyword], each.form.text, section
         )
@@ -119,19 +119,6 @@ def matches(words: Words, lexicon: Lexicon, *, section: str = "experience") -> l
     return list(unique.values())
 
 
-def _over(found: list[Found]) -> dict[int, list[Found]]:
-    """Return for each atom the matches that cover it."""
-    over: dict[int, list[Found]] = {}
-    for each in found:
-        for at in range(each.first, each.last + 1):
-            over.setdefault(at, []).append(each)
-    return over
-
-
-def _longer(outer: Found, inner: Found) -> bool:
-    return outer.last - outer.first > inner.last - inner.first
-
-
 def _end(words: Words, found: Found) -> int:
     """Return where the match ends, with a version or size that hangs on it ("ResNet-50")."""
     after = found.last + 1
@@ -144,11 +131,11 @@ def _end(words: Words, found: Found) -> int:
 
 def _longest(found: list[Found]) -> list[Found]:
     """Drop what stands inside a longer exact match, and a looser match of the same keyword."""
-    over = _over([each for each in found if each.how == "exact"])
+    over = names.covering([each for each in found if each.how == "exact"])
     kept = []
     for each in found:
         inside = any(
-            each.last <= o.last and _longer(o, each) and each.how != "joined"
+            each.last <= o.last and names.longer(o, each) and each.how != "joined"
             for o in over.get(each.first, ())
         )
         same = each.how != "exact" and any(
@@ -195,7 +182,7 @@ def _walk(
             longer = f"{term} {key}"
             if longer in ready.terms or longer in ready.beginnings:
                 _walk(words, ready, longer, (first, after), max(loosest, gap), found)
-    _joined(words, ready, term, first, last, found)
+    joined(words, ready, term, first, last, found)
 
 
 def _same_case(words: Words, first: int, last: int, form: Form) -> bool:
@@ -207,95 +194,3 @@ def _same_case(words: Words, first: int, last: int, form: Form) -> bool:
     # Only acronyms have a plural under exact case: CNNs, but not Sparks.
     name = form.raws[-1]
     return len(name) > 1 and name.isupper() and raws == (*form.raws[:-1], name + "s")
-
-
-def _joined(words: Words, ready: Matcher, term: str, first: int, last: int, found: list[Found]) -> None:
-    """Follow a list to its shared head: "supervised and unsupervised learning".
-
-    After the modifier comes a join (and, or, /, comma), then at most six atoms of other modifiers
-    with at most two between joins, then the head.
-    """
-    at = last + 1
-    joins = _joins()
-    run, joined = 0, False
-    if words.gap(at) not in (SLASH, COMMA) and (at >= len(words) or words.keys[at][0] not in joins):
-        return
-    while at < len(words) and at - last <= 8:
-        gap = words.gap(at)
-        if gap in (COLON, BRACKET, BREAK):
-            return
-        if gap in (SLASH, COMMA):
-            joined, run = True, 0
-        if words.keys[at][0] in joins:
-            joined, run = True, 0
-            at += 1
-            continue
-        if not joined:
-            return
-        if run > 0:
-            for key in words.keys[at]:
-                if gap in (SPACE, HYPHEN):
-                    _finish(words, ready, f"{term} {key}", first, at, found)
-        run += 1
-        if run > 3 or words.keys[at][0] in _stops():
-            return
-        at += 1
-
-
-def _finish(words: Words, ready: Matcher, term: str, first: int, last: int, found: list[Found]) -> None:
-    found += [Found(first, last, form, "joined") for form in ready.terms.get(term, ()) if not form.cased]
-    after = last + 1
-    if term in ready.beginnings and words.gap(after) in (SPACE, HYPHEN, TIGHT):
-        for key in words.keys[after]:
-            _finish(words, ready, f"{term} {key}", first, after, found)
-
-
-@functools.cache
-def _joins() -> frozenset[str]:
-    return frozenset({*resources.language("variants")["actions"]["joins"], "to"} - {"to"})
-
-
-@functools.cache
-def _stops() -> frozenset[str]:
-    """Function words that end a list of modifiers."""
-    table = resources.language("variants")["actions"]
-    return frozenset(
-        {*table["passives"], "of", "with", "for", "in", "on", "by", "from", "using", "but", "at"}
-    )
-
-
-def _whole(words: Words, found: Found, others: dict[int, list[Found]]) -> bool:
-    """Return whether the match is no part of a longer hyphenated word, unless a compound of its own."""
-    table = _compounds()
-    after, before = found.last + 1, found.first - 1
-    size = sum(len(raw) for raw in words.raws[found.first : found.last + 1])
-    single = found.first == found.last
-    if not single and before >= 0 and words.text[words.ends[before] : words.starts[found.first]] == ".":
-        return False  # "data pipelines" in "tf.data pipelines"
-    if words.gap(after) == HYPHEN:
-        word = words.keys[after][0]
-        if word in table["after_not"] and not _starts(others, after, found):
-            return False
-        known = word in table["after"] or _starts(others, after, found) or not single
-        number = size > 1 and (word[:1].isdigit() or (word[:1] == "v" and word[1:2].isdigit()))
-        participle = size > 2 and word.endswith("ed")
-        if not (known or number or participle):
-            return False
-    if words.gap(found.first) == HYPHEN and before >= 0:
-        word = words.keys[before][0]
-        return (
-            word in table["before"]
-            or any(o.last == before and o.form.keyword != OWN for o in others.get(before, ()))
-            or (word[:1].isdigit() and size > 1)
-        )
-    return True
-
-
-def _starts(others: dict[int, list[Found]], at: int, found: Found) -> bool:
-    return any(o.first == at and o.form.keyword not in (OWN, found.form.keyword) for o in others.get(at, ()))
-
-
-@functools.cache
-def _compounds() -> dict[str, frozenset[str]]:
-    table = resources.language("variants")["compounds"]
-    return {name: frozenset(table[name]) for name in ("after", "after_not", "before")}

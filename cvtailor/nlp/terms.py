@@ -46,6 +46,7 @@ class Matcher:
         self.beginnings: set[str] = set()
         self.actions: dict[str, dict[str, list[tuple[tuple[str, ...], Form]]]] = {}
         self.single_actions: dict[str, list[Form]] = {}
+        self.verbs = patterns.index(lexicon.keywords)
         self.compounds: set[str] = set()  # words of the action forms that can be written open
         for phrase in resources.language("variants")["own_names"]["phrases"]:
             self._add(phrase, Form(OWN, phrase, cased=False, loosest=SLASH, raws=()))

@@ -118,11 +118,11 @@ def _part(part: ScorePart, width: int, bar: int) -> Text:
 
 
 def _reason(part: ScorePart, room: int) -> Text:
-    """Return as much of the first reason as fits: whole parts of it, cut at a comma."""
+    """Return as much of the first reason as fits: whole parts of it, cut at a colon or comma."""
     whole, *_ = part.reasons or ("",)
     text = inert(whole)
-    while len(text) > room and "," in text:
-        text = text.rpartition(",")[0]
+    while len(text) > room and max(text.rfind(","), text.rfind(":")) > 0:
+        text = text[: max(text.rfind(","), text.rfind(":"))]
     return Text(short(text, max(room, 10)), style=QUIET)
 
 

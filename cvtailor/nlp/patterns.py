@@ -1,0 +1,137 @@
+"""Finds work told in any wording: a lexicon's verbs, in any inflection, with one of their objects."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+from cvtailor import resources
+from cvtailor.lexicon.types import Keyword, Pattern
+from cvtailor.nlp import guards, variants
+from cvtailor.nlp.terms import Form, Found
+from cvtailor.nlp.verbs import look_up
+from cvtailor.nlp.words import BREAK, COLON, COMMA, Words
+
+REACH = 10  # atoms from the verb to the end of its object
+_BEFORE = 6  # atoms from an object to its passive verb
+
+# A verb's written forms → the rest of its phrase, whether the form is also bare, and what it belongs to.
+Verb = tuple[tuple[str, ...], bool, Pattern, Form]
+
+
+def index(keywords: Sequence[Keyword]) -> dict[str, list[Verb]]:
+    """Return the patterns of all keywords by the written forms of their verbs (as keys of atoms)."""
+    found: dict[str, list[Verb]] = {}
+    for number, keyword in enumerate(keywords):
+        for pattern in keyword.patterns:
+            for verb in pattern.verbs:
+                first, *rest = (each.keys[0] for each in variants.atoms_of_form(verb))
+                form = Form(number, f"{verb} …", cased=False, loosest=COMMA, raws=())
+                for written, bare in _written(first):
+                    found.setdefault(written, []).append((tuple(rest), bare, pattern, form))
+    return found
+
+
+def told(words: Words, verbs: dict[str, list[Verb]], section: str) -> list[Found]:
+    """Return the patterns that the text tells, from the verb to its object."""
+    found: list[Found] = []
+    for at, keys in enumerate(words.keys):
+        for rest, bare, pattern, form in verbs.get(keys[0], ()):
+            if (bare and not _opens(words, at)) or not _follows(words, at, rest):
+                continue
+            span = _with_object(words, at, at + len(rest), pattern.objects)
+            if span and guards.holds_near(words, span, pattern.near, pattern.not_near, section):
+                found.append(Found(*span, form, "worded"))
+    return found
+
+
+@functools.lru_cache(maxsize=4096)
+def _written(verb: str) -> tuple[tuple[str, bool], ...]:
+    """Return the written forms of a verb as keys, each with whether it may be a noun as well."""
+    table = resources.language("verbs")
+    rows = [rows[verb] for rows in (table["inflections"], table["variants"]) if verb in rows]
+    if not rows:
+        stem = verb[:-1] if verb.endswith("e") else verb
+        stem = verb[:-1] + "i" if verb.endswith("y") and verb[-2:-1] not in "aeou" else stem
+        rows = [[verb + "s", stem + "ed", stem + "ed", (stem if verb.endswith("e") else verb) + "ing"]]
+    forms = {variants.key(verb): True}
+    for third, past, participle, gerund in rows:
+        forms[variants.key(third)] = True
+        for each in (past, participle, gerund):
+            forms[variants.key(each)] = each == verb
+    return tuple(forms.items())
+
+
+def _opens(words: Words, at: int) -> bool:
+    """Return whether a bare verb may stand here: it opens a clause, or follows "to", "and", "I"."""
+    if words.gap(at) >= COMMA:
+        return True
+    return words.keys[at - 1][0] in _table("before_base")
+
+
+def _follows(words: Words, at: int, rest: tuple[str, ...]) -> bool:
+    return all(
+        at + n < len(words) and words.gap(at + n) < COMMA and key in words.keys[at + n]
+        for n, key in enumerate(rest, 1)
+    )
+
+
+def _with_object(words: Words, at: int, end: int, objects: tuple[str, ...]) -> tuple[int, int] | None:
+    """Return the atoms from the verb (`at` to `end`) to its object, or None."""
+    if not objects:
+        return at, end
+    starts = _starts(objects)
+    met = False  # whether anything but verbs and joins stands behind the verb
+    for here in range(end + 1, min(end + 1 + REACH, len(words))):
+        if words.gap(here) in (BREAK, COLON):
+            break
+        last = _object(words, here, starts)
+        if last is not None:
+            return at, last
+        word = words.keys[here][0]
+        verb = _is_verb(words, here)
+        if word in _table("clause_ends") or (met and verb and _joined(words, here)):
+            break
+        met = met or not (verb or word in _table("joins"))
+    if at and words.gap(at) < COMMA and words.keys[at - 1][0] in _table("passives"):
+        for here in range(at - 1, max(at - 1 - _BEFORE, -1), -1):
+            if _object(words, here, starts) is not None:
+                return here, end
+            if words.gap(here) >= COLON:
+                break
+    return None
+
+
+def _object(words: Words, at: int, starts: dict[str, list[tuple[tuple[str, ...], ...]]]) -> int | None:
+    """Return the last atom of an object that begins here, or None."""
+    for key in words.keys[at]:
+        for phrase in starts.get(key, ()):
+            if guards.stands(words, at, phrase):
+                return at + len(phrase) - 1
+    return None
+
+
+@functools.lru_cache(maxsize=1024)
+def _starts(objects: tuple[str, ...]) -> dict[str, list[tuple[tuple[str, ...], ...]]]:
+    found: dict[str, list[tuple[tuple[str, ...], ...]]] = {}
+    for text in objects:
+        phrase = guards.keys_of(text)
+        for key in phrase[0] if phrase else ():
+            found.setdefault(key, []).append(phrase)
+    return found
+
+
+def _is_verb(words: Words, at: int) -> bool:
+    word = words.raws[at].lower()
+    return word in resources.language("variants")["actions"]["irregular"] or (
+        word.endswith("ed") and look_up(word) is not None
+    )
+
+
+def _joined(words: Words, at: int) -> bool:
+    return words.gap(at) == COMMA or words.keys[at - 1][0] in _table("joins")
+
+
+@functools.cache
+def _table(name: str) -> frozenset[str]:
+    return frozenset(resources.language("variants")["actions"][name])
