@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import re
 import sys
 from collections import Counter, defaultdict
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,14 +67,19 @@ def measure(document: Document, cv: TrueCv) -> dict[str, tuple[int, int]]:
         for text in texts
     )
     dates = named = 0
-    jobs = [(section.kind, entry) for section in cv.sections for entry in section.entries]
-    for kind, wanted in jobs:
-        near = [
+    jobs = [
+        (section.kind, number, entry)
+        for section in cv.sections
+        for number, entry in enumerate(section.entries)
+    ]
+    for kind, number, wanted in jobs:
+        near = [  # in its place, or elsewhere under its name
             entry
             for section in document.sections
-            for entry in section.entries
             if section.kind == kind
-            and {entry.title, entry.organisation} & {wanted.title, wanted.organisation} - {None}
+            for at, entry in enumerate(section.entries)
+            if at == number
+            or {entry.title, entry.organisation} & {wanted.title, wanted.organisation} - {None}
         ]
         dates += any(truth.dates_agree(entry, wanted) for entry in near)
         named += any(_names(entry) == _names(wanted) for entry in near)
@@ -94,8 +101,8 @@ def _texts(section: Any) -> Iterator[str]:
 
 
 def _pairs(texts: Iterable[str]) -> Counter[tuple[str, str]]:
-    rows = [text.casefold().split() for text in texts]
-    return Counter(pair for words in rows for pair in zip(words, words[1:], strict=False))
+    rows = [re.findall(r"\w+", text.casefold()) for text in texts]
+    return Counter(pair for words in rows for pair in pairwise(words))
 
 
 def _headings(sections: Iterable[Any]) -> Counter[tuple[str, str]]:
@@ -139,7 +146,7 @@ def measure_parsing(folder: Path, reader: str, worst: int) -> None:
     print(f"{'producer':28}" + "".join(f"{each:>10}" for each in MEASURES))
     for name, row in sums.items():
         print(f"{name:28}" + "".join(f"{100 * right / max(of, 1):10.1f}" for right, of in row.values()))
-    for name, lines in notes.items():
+    for name, lines in ((name, lines) for name, lines in notes.items() if lines):
         print("\n".join(["", name, *lines]))
 
 

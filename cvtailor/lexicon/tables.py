@@ -100,7 +100,9 @@ def _patterns(file: str, keyword: Table) -> None:
         at = f"{where} / pattern {number}"
         _table(file, at, pattern, _PATTERN)
         if not pattern.get("verbs"):
-            raise fail(file, f"{at} / verbs", "is missing", 'Give bare verbs such as ["explain", "roll out"].')
+            raise fail(
+                file, f"{at} / verbs", "is missing", 'Give bare verbs such as ["explain", "roll out"].'
+            )
         if not (pattern.get("objects") or pattern.get("near")):
             raise fail(file, at, "would find its verbs everywhere", "Add objects or near.")
 

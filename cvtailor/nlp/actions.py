@@ -8,7 +8,8 @@ from typing import Any
 
 from cvtailor import resources
 from cvtailor.nlp import variants
-from cvtailor.nlp.terms import OWN, Form, Found, Matcher
+from cvtailor.nlp.forms import OWN, Form, Found
+from cvtailor.nlp.terms import Matcher
 from cvtailor.nlp.words import BREAK, COMMA, HYPHEN, SPACE, TIGHT, Words
 
 MAX_ATOMS = 12  # from one end of such a match to the other

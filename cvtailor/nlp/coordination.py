@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 
 from cvtailor import resources
-from cvtailor.nlp.terms import Found, Matcher
+from cvtailor.nlp.forms import Found
+from cvtailor.nlp.terms import Matcher
 from cvtailor.nlp.words import BRACKET, BREAK, COLON, COMMA, HYPHEN, SLASH, SPACE, TIGHT, Words
 
 

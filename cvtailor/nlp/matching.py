@@ -13,9 +13,10 @@ from cvtailor.lexicon.types import Lexicon
 from cvtailor.nlp import guards, names
 from cvtailor.nlp.actions import worded
 from cvtailor.nlp.coordination import joined
+from cvtailor.nlp.forms import OWN, Form, Found
 from cvtailor.nlp.patterns import told
 from cvtailor.nlp.pipeline import english, tokenise
-from cvtailor.nlp.terms import OWN, Form, Found, Matcher, matcher
+from cvtailor.nlp.terms import Matcher, matcher
 from cvtailor.nlp.words import BRACKET, HYPHEN, SPACE, TIGHT, Words, words_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import functools
 
 from cvtailor import resources
 from cvtailor.lexicon.types import Keyword
-from cvtailor.nlp.terms import OWN, Found
+from cvtailor.nlp.forms import OWN, Found
 from cvtailor.nlp.words import HYPHEN, SPACE, Words
 
 _NAME = 3  # capitalised words between a match and the end of a firm's name, at most
@@ -39,7 +39,9 @@ def own_names(found: list[Found]) -> dict[int, list[Found]]:
         name
         for name in names
         if any(
-            each.form.keyword != OWN and each.how == "exact" and name.first < each.first <= name.last < each.last
+            each.form.keyword != OWN
+            and each.how == "exact"
+            and name.first < each.first <= name.last < each.last
             for each in found
         )
     ]

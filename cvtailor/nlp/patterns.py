@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from cvtailor import resources
 from cvtailor.lexicon.types import Keyword, Pattern
 from cvtailor.nlp import guards, variants
-from cvtailor.nlp.terms import Form, Found
+from cvtailor.nlp.forms import Form, Found
 from cvtailor.nlp.verbs import look_up
 from cvtailor.nlp.words import BREAK, COLON, COMMA, Words
 
 REACH = 10  # atoms from the verb to the end of its object
 _BEFORE = 6  # atoms from an object to its passive verb
 
-# A verb's written forms → the rest of its phrase, whether the form is also bare, and what it belongs to.
-Verb = tuple[tuple[str, ...], bool, Pattern, Form]
+Objects = dict[str, list[tuple[tuple[str, ...], ...]]]  # phrases (as keys) by the keys of their first word
+
+
+class Verb(NamedTuple):
+    """A written form of a pattern's verb: the words that must follow, and whether it may be a noun too."""
+
+    rest: tuple[str, ...]
+    bare: bool
+    pattern: Pattern
+    objects: Objects
+    form: Form
 
 
 def index(keywords: Sequence[Keyword]) -> dict[str, list[Verb]]:
@@ -24,11 +34,12 @@ def index(keywords: Sequence[Keyword]) -> dict[str, list[Verb]]:
     found: dict[str, list[Verb]] = {}
     for number, keyword in enumerate(keywords):
         for pattern in keyword.patterns:
+            objects = _by_first_word(pattern.objects)
             for verb in pattern.verbs:
                 first, *rest = (each.keys[0] for each in variants.atoms_of_form(verb))
                 form = Form(number, f"{verb} …", cased=False, loosest=COMMA, raws=())
                 for written, bare in _written(first):
-                    found.setdefault(written, []).append((tuple(rest), bare, pattern, form))
+                    found.setdefault(written, []).append(Verb(tuple(rest), bare, pattern, objects, form))
     return found
 
 
@@ -36,12 +47,13 @@ def told(words: Words, verbs: dict[str, list[Verb]], section: str) -> list[Found
     """Return the patterns that the text tells, from the verb to its object."""
     found: list[Found] = []
     for at, keys in enumerate(words.keys):
-        for rest, bare, pattern, form in verbs.get(keys[0], ()):
-            if (bare and not _opens(words, at)) or not _follows(words, at, rest):
+        for verb in verbs.get(keys[0], ()):
+            if (verb.bare and not _opens(words, at)) or not _follows(words, at, verb.rest):
                 continue
-            span = _with_object(words, at, at + len(rest), pattern.objects)
+            span = _with_object(words, at, at + len(verb.rest), verb.objects)
+            pattern = verb.pattern
             if span and guards.holds_near(words, span, pattern.near, pattern.not_near, section):
-                found.append(Found(*span, form, "worded"))
+                found.append(Found(*span, verb.form, "worded"))
     return found
 
 
@@ -51,7 +63,7 @@ def _written(verb: str) -> tuple[tuple[str, bool], ...]:
     table = resources.language("verbs")
     rows = [rows[verb] for rows in (table["inflections"], table["variants"]) if verb in rows]
     if not rows:
-        stem = verb[:-1] if verb.endswith("e") else verb
+        stem = verb.removesuffix("e")
         stem = verb[:-1] + "i" if verb.endswith("y") and verb[-2:-1] not in "aeou" else stem
         rows = [[verb + "s", stem + "ed", stem + "ed", (stem if verb.endswith("e") else verb) + "ing"]]
     forms = {variants.key(verb): True}
@@ -76,16 +88,15 @@ def _follows(words: Words, at: int, rest: tuple[str, ...]) -> bool:
     )
 
 
-def _with_object(words: Words, at: int, end: int, objects: tuple[str, ...]) -> tuple[int, int] | None:
+def _with_object(words: Words, at: int, end: int, objects: Objects) -> tuple[int, int] | None:
     """Return the atoms from the verb (`at` to `end`) to its object, or None."""
     if not objects:
         return at, end
-    starts = _starts(objects)
     met = False  # whether anything but verbs and joins stands behind the verb
     for here in range(end + 1, min(end + 1 + REACH, len(words))):
         if words.gap(here) in (BREAK, COLON):
             break
-        last = _object(words, here, starts)
+        last = _object(words, here, objects)
         if last is not None:
             return at, last
         word = words.keys[here][0]
@@ -95,25 +106,24 @@ def _with_object(words: Words, at: int, end: int, objects: tuple[str, ...]) -> t
         met = met or not (verb or word in _table("joins"))
     if at and words.gap(at) < COMMA and words.keys[at - 1][0] in _table("passives"):
         for here in range(at - 1, max(at - 1 - _BEFORE, -1), -1):
-            if _object(words, here, starts) is not None:
+            if _object(words, here, objects) is not None:
                 return here, end
             if words.gap(here) >= COLON:
                 break
     return None
 
 
-def _object(words: Words, at: int, starts: dict[str, list[tuple[tuple[str, ...], ...]]]) -> int | None:
+def _object(words: Words, at: int, objects: Objects) -> int | None:
     """Return the last atom of an object that begins here, or None."""
     for key in words.keys[at]:
-        for phrase in starts.get(key, ()):
+        for phrase in objects.get(key, ()):
             if guards.stands(words, at, phrase):
                 return at + len(phrase) - 1
     return None
 
 
-@functools.lru_cache(maxsize=1024)
-def _starts(objects: tuple[str, ...]) -> dict[str, list[tuple[tuple[str, ...], ...]]]:
-    found: dict[str, list[tuple[tuple[str, ...], ...]]] = {}
+def _by_first_word(objects: tuple[str, ...]) -> Objects:
+    found: Objects = {}
     for text in objects:
         phrase = guards.keys_of(text)
         for key in phrase[0] if phrase else ():

@@ -2,36 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
-
 from cvtailor import resources
 from cvtailor.lexicon.types import Keyword, Lexicon
-from cvtailor.nlp import variants
+from cvtailor.nlp import patterns, variants
+from cvtailor.nlp.forms import OWN, Form
 from cvtailor.nlp.words import BRACKET, HYPHEN, SLASH
-
-OWN = -1  # marks a name of its own that holds a keyword
-
-
-class Form(NamedTuple):
-    """A way to write a keyword; `raws` are its words as written where case counts."""
-
-    keyword: int
-    text: str
-    cased: bool
-    loosest: int  # the loosest gap allowed between its atoms
-    raws: tuple[str, ...]
-    hyphened: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A form at atoms `first` to `last`."""
-
-    first: int
-    last: int  # atoms, inclusive
-    form: Form
-    how: str
 
 
 class Matcher:

@@ -13,14 +13,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from truth import TrueCv, TrueEntry, TrueSection
 
+# Nothing is fetched and nothing runs in the background.
+_COMMAND = """chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run
+    --disable-background-networking --disable-component-update --disable-sync --no-pdf-header-footer""".split()
+
 _STYLE = """
 @page { size: A4; margin: 0 }
 body { margin: 0; font: 9.5pt/1.38 "Liberation Sans", sans-serif; color: #222 }
 .page { display: grid; min-height: 296mm }
 .left { grid-template-columns: 62mm 1fr }
 .right { grid-template-columns: 1fr 60mm }
-aside { background: #eef2f4; padding: 14mm 7mm; font-size: 9pt }
-main { padding: 14mm 12mm 10mm; box-decoration-break: clone }
+.page::before { content: ""; position: fixed; z-index: -1; top: 0; bottom: 0; background: #eef2f4 }
+.left::before { left: 0; width: 62mm }
+.right::before { right: 0; width: 60mm }
+.right h2 { letter-spacing: .18em; font-weight: normal }
+aside { padding: 14mm 7mm; font-size: 9pt }
+main { padding: 14mm 12mm 10mm; box-decoration-break: clone; hyphens: auto }
 h1 { font-size: 22pt; margin: 0; line-height: 1.1; color: #16404d }
 .headline { font-size: 11.5pt; margin: 1mm 0 4mm; color: #555 }
 h2 { font-size: 10.5pt; text-transform: uppercase; color: #16404d; margin: 5mm 0 1.5mm; break-after: avoid }
@@ -62,8 +70,7 @@ def _print(html: str, path: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source, made = Path(folder, "cv.html"), Path(folder, "cv.pdf")
         source.write_text(html, encoding="utf-8")
-        command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
-        command += [f"--user-data-dir={folder}/profile", f"--print-to-pdf={made}", source.as_uri()]
+        command = [*_COMMAND, f"--user-data-dir={folder}/profile", f"--print-to-pdf={made}", source.as_uri()]
         subprocess.run(command, check=True, capture_output=True, timeout=120, env=os.environ | {"TZ": "UTC"})
         # Chromium stamps the time of printing; a stamp of the same length keeps the offsets right.
         path.write_bytes(re.sub(rb"\(D:\d{14}", b"(D:20260105090000", made.read_bytes()))

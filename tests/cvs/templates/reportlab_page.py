@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 _BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=9.5, leading=11.8, spaceAfter=1)
 _NAME = ParagraphStyle("name", _BODY, fontName="Helvetica-Bold", fontSize=19, leading=23)
 _HEAD = ParagraphStyle(
-    "head", _BODY, fontName="Helvetica-Bold", fontSize=11.5, spaceBefore=7, textColor=HexColor("#8a3b12")
+    "head",
+    _BODY,
+    fontName="Helvetica-Bold",
+    fontSize=11.5,
+    leading=14,
+    spaceBefore=6,
+    textColor=HexColor("#8a3b12"),
 )
 _JOB = ParagraphStyle("job", _BODY, fontName="Helvetica-Bold", fontSize=10, spaceBefore=4, keepWithNext=1)
 _GREY = ParagraphStyle("grey", _BODY, textColor=HexColor("#555555"), keepWithNext=1)
