@@ -10,6 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent / "cvs"))
 
+import render
 import truth
 
 from cvtailor import parsing
@@ -24,9 +25,18 @@ def test_a_sample_is_read_as_its_source_says(path: Path) -> None:
     assert not differences, "\n".join(differences)
 
 
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if path.suffix == ".pdf"], ids=lambda path: path.name
+)
+def test_the_second_reader_reads_the_same(path: Path) -> None:
+    differences = truth.compare(parsing.parse(path, reader="pdfminer"), SOURCES[path.stem])
+    assert not differences, "\n".join(differences)
+
+
 def test_the_folder_holds_one_pdf_or_docx_for_each_source() -> None:
-    assert {path.suffix for path in FILES} == {".pdf", ".docx"}
-    assert [path.stem for path in FILES] == sorted(SOURCES)
+    suffixes = {cv.stem: render.PRODUCERS[cv.producer, cv.layout][2] for cv in SOURCES.values()}
+    assert {path.name for path in FILES} == {stem + suffix for stem, suffix in suffixes.items()}
+    assert set(suffixes.values()) == {".pdf", ".docx"}
     assert len(FILES) >= 8
 
 

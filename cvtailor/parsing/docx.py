@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import zipfile
 from dataclasses import dataclass, field, replace
@@ -467,6 +468,7 @@ class _Reader:
                 heading=style.heading if first else None,
                 size=max(letters, key=lambda pair: pair[1])[0].size,
                 bold=2 * sum(count for piece, count in letters if piece.bold) > total,
+                strong=_strong(pieces, cleaned),
                 italic=2 * sum(count for piece, count in letters if piece.italic) > total,
                 gap=gap if first else 0.0,
                 rule=style.rule and first,
@@ -477,6 +479,13 @@ class _Reader:
             self.blank = False
         if hidden:
             yield Block(text=hidden, hidden=True, **base)
+
+
+def _strong(pieces: list[_Piece], text: str) -> int:
+    """Return the length of the bold run that `text` begins with, 0 where all or nothing is bold."""
+    run = itertools.takewhile(lambda piece: piece.bold or not piece.text.strip(), pieces)
+    begin = marks.clean("".join(piece.text for piece in run))
+    return len(begin) if text.startswith(begin) and len(begin) < len(text) else 0
 
 
 def _page_number(text: str) -> bool:

@@ -270,7 +270,7 @@ def _block(
     hidden: bool,
 ) -> Block:
     head = group[0]
-    text, words = compose(group, known)
+    text, words, strong = compose(group, known)
     flat = [word for row in group for word in row.words]
     total = sum(len(word.text) for word in flat) or 1
     gap = 0.0
@@ -283,6 +283,7 @@ def _block(
         level=levels.get(id(group), 0),
         size=round(_size(flat), 2),
         bold=2 * sum(len(w.text) for w in flat if w.bold) > total,
+        strong=strong,
         italic=2 * sum(len(w.text) for w in flat if w.italic) > total,
         gap=round(gap, 2),
         rule=_ruled(before, head, group[-1], rules[head.page]),
@@ -300,9 +301,10 @@ def _size(words: list[PageWord]) -> float:
     return statistics.median_low([word.size for word in words for _ in word.text] or [0.0])
 
 
-def compose(group: list[Row], known: AbstractSet[str]) -> tuple[str, list[Word]]:
-    """Return the text of joined rows and the place of each word in it."""
+def compose(group: list[Row], known: AbstractSet[str]) -> tuple[str, list[Word], int]:
+    """Return the text of joined rows, the place of each word in it, and how far it begins in bold."""
     text = ""
+    strong = 0
     words: list[Word] = []
     for number, row in enumerate(group):
         for index, word in enumerate(row.words):
@@ -328,7 +330,9 @@ def compose(group: list[Row], known: AbstractSet[str]) -> tuple[str, list[Word]]
             )
             words.append(Word(start=len(text), end=len(text) + len(spelled), page=word.page, box=box))
             text += spelled
-    return text, words
+            if word.bold and strong == (words[-2].end if len(words) > 1 else 0):
+                strong = len(text)
+    return text, words, strong if strong < len(text) else 0
 
 
 def _over_line_end(

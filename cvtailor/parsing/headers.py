@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cvtailor.document import SectionKind
@@ -74,7 +75,7 @@ def is_place(text: str) -> bool:
     if not text or len(parts) > 4:
         return False
     if parts[-1] in language("roles")["places"]["states"] and len(parts) > 1:
-        return True
+        return len(parts) == 2 or not _known(parts[0])
     known = [part.casefold() in words or part.casefold() in phrases for part in parts]
     return all(known) or (len(parts) > 1 and all(known[1:]) and not _known(parts[0]))
 
@@ -160,12 +161,13 @@ def _bare_date(text: str) -> dates.Dates | None:
     return None
 
 
-def parse(lines: list[str], kind: SectionKind) -> Fields:
+def parse(lines: list[str], kind: SectionKind, strong: Sequence[int] = ()) -> Fields:
     """Tell the parts of header lines apart.
 
     Args:
         lines: the header's lines, with tabs between the parts of a row.
         kind: of the section, since a degree and a project are written unlike a job.
+        strong: for each line, how many characters at its start are bold where the rest is not.
     """
     fields = Fields()
     parts: list[Part] = []
@@ -185,8 +187,12 @@ def parse(lines: list[str], kind: SectionKind) -> Fields:
                 fields.end = closing.end if closing else fields.end
             start, end = _with_brackets(line, date.start_at, date.end_at)
             left = [(0, start), (end, len(line))]
+        bold = strong[number] if number < len(strong) else 0
         for start, end in left:
-            parts += _strong_parts(line, number, start, end)
+            # A bold beginning is a part of its own: "**Title**, Organisation".
+            cut = bold if start < bold < end and line[bold : bold + 1] in _EDGES else start
+            parts += _strong_parts(line, number, start, cut) if cut > start else []
+            parts += _strong_parts(line, number, cut, end)
     _assign(fields, parts, kind)
     return fields
 
@@ -318,6 +324,17 @@ def _assign(fields: Fields, parts: list[Part], kind: SectionKind) -> None:
         elif others and not is_place(first.text):
             # "Initech, Remote" was an employer and a place.
             fields.organisation, fields.location = first, _join(others[0], others[-1], fields.location)
+    if fields.location is None and fields.title and fields.organisation:
+        fields.location = _apart(unknown, parts)
+        unknown = [
+            each
+            for each in unknown
+            if not (
+                fields.location
+                and each.line == fields.location.line
+                and fields.location.start <= each.start < fields.location.end
+            )
+        ]
     fields.rest = unknown
 
 
@@ -351,6 +368,8 @@ def _absorb(fields: Fields, unknown: list[Part], parts: list[Part]) -> None:
     after a title that has no organisation in the same part, it belongs to the title.
     """
     for piece in list(unknown):
+        if piece not in unknown:
+            continue
         whole = next((p for p in parts if p.line == piece.line and p.start <= piece.start < p.end), None)
         if whole is None:
             continue
@@ -358,6 +377,7 @@ def _absorb(fields: Fields, unknown: list[Part], parts: list[Part]) -> None:
             assert fields.organisation
             if fields.location is None and _town(piece.text):
                 fields.location = piece
+                _widen(fields, unknown, whole)
             else:
                 fields.organisation = _join(fields.organisation, piece, whole)
             unknown.remove(piece)
@@ -366,9 +386,31 @@ def _absorb(fields: Fields, unknown: list[Part], parts: list[Part]) -> None:
                 fields.organisation.line == whole.line
                 and whole.start <= fields.organisation.start < whole.end
             )
-            if not beside:
+            if not beside or _follows(piece, fields.organisation, whole):
+                # Between a title and an organisation told by its words stands the title's subject.
                 fields.title = _join(fields.title, piece, whole)
                 unknown.remove(piece)
+
+
+def _widen(fields: Fields, unknown: list[Part], whole: Part) -> None:
+    """Add to the location what follows it at a comma: "Arraigo, Puerto Rico"."""
+    for piece in list(unknown):
+        if fields.location and _follows(fields.location, piece, whole) and _town(piece.text):
+            fields.location = _join(fields.location, piece, whole)
+            unknown.remove(piece)
+
+
+def _apart(unknown: list[Part], parts: list[Part]) -> Part | None:
+    """Return the part that stands by itself in a header whose other fields are told: the location."""
+    for whole in parts:
+        inside = [
+            each for each in unknown if each.line == whole.line and whole.start <= each.start < whole.end
+        ]
+        if not inside or inside[0].start != whole.start or not all(_town(each.text) for each in inside):
+            continue
+        if _join(inside[0], inside[-1], whole).end == whole.end and len(inside) <= 3:
+            return whole
+    return None
 
 
 def _follows(owner: Part | None, piece: Part, whole: Part) -> bool:

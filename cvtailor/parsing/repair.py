@@ -125,6 +125,8 @@ def join(first: str, second: str, known: AbstractSet[str]) -> tuple[str, str]:
         return first, " "
     if _MAIL_OR_LINK.search(first) and _goes_on(first, second):
         return inside(first), ""
+    if first[-1] in "–—" and len(first) > 1 and first[-2].isalnum():
+        return first, ""  # a dash that touches the word before it touches the one after: "12–29"
     if first[-1] == "/" and len(first) > 1 and second[0].isalnum():
         return first, ""
     if first[-1] not in _LINE_END or len(first) < 2:

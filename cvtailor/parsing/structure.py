@@ -124,7 +124,7 @@ def _cleaned(block: Block) -> Block:
     text = marks.clean(block.text)
     if text == block.text:
         return block
-    return dataclasses.replace(block, text=text, words=())
+    return dataclasses.replace(block, text=text, words=(), strong=0)
 
 
 def _ordered(blocks: list[Block]) -> list[Block]:
@@ -411,7 +411,7 @@ def _same_reference(whole: _Text, run: list[int], n: int) -> bool:
 
 def _entry(whole: _Text, group: entries.Group, kind: SectionKind, bullets: list[tuple[int, str]]) -> Entry:
     texts = [whole.lines[n].text for n in group.header]
-    fields = headers.parse(texts, kind)
+    fields = headers.parse(texts, kind, [whole.lines[n].strong for n in group.header])
 
     def span(part: headers.Part | None) -> Span | None:
         if part is None:

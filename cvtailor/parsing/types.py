@@ -41,6 +41,7 @@ class Block:
     numbers the columns of a page (0 the main or only one); `row` is shared by blocks that stand in
     one row of a table (null elsewhere). `paragraph` is the DOCX paragraph index from 0, `line` the
     text file's line from 1, `lines` how many lines the block takes on the page (1 if unknown).
+    `strong` is the length of a bold run that `text` begins with where the rest is not bold (0: none).
     `hidden` marks text a person cannot see. `links` are addresses behind the text.
     """
 
@@ -51,6 +52,7 @@ class Block:
     heading: int | None = None
     size: float = 0.0
     bold: bool = False
+    strong: int = 0
     italic: bool = False
     gap: float = 0.0
     rule: bool = False

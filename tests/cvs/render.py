@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 # (producer, layout) of a source → template module, its function, suffix of the file.
 PRODUCERS = {
     ("libreoffice", "one column"): ("libreoffice", "render", ".pdf"),
+    ("libreoffice", "word styles"): ("libreoffice", "render_word_styles", ".pdf"),
+    ("libreoffice", "word table"): ("libreoffice", "render_word_table", ".pdf"),
     ("latex", "one column"): ("latex", "render", ".pdf"),
     ("chromium", "sidebar left"): ("chromium", "render_left", ".pdf"),
     ("chromium", "sidebar right"): ("chromium", "render_right", ".pdf"),
     ("typst", "one column"): ("typst_page", "render", ".pdf"),
+    ("typst", "sidebar left"): ("typst_page", "render_sidebar", ".pdf"),
     ("reportlab", "one column"): ("reportlab_page", "render", ".pdf"),
     ("python-docx", "styles"): ("word", "render_styles", ".docx"),
     ("python-docx", "table"): ("word", "render_table", ".docx"),

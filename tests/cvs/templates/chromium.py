@@ -14,8 +14,18 @@ if TYPE_CHECKING:
     from truth import TrueCv, TrueEntry, TrueSection
 
 # Nothing is fetched and nothing runs in the background.
-_COMMAND = """chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run
-    --disable-background-networking --disable-component-update --disable-sync --no-pdf-header-footer""".split()
+_COMMAND = [
+    "chromium",
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-pdf-header-footer",
+]
 
 _STYLE = """
 @page { size: A4; margin: 0 }
@@ -28,7 +38,7 @@ body { margin: 0; font: 9.5pt/1.38 "Liberation Sans", sans-serif; color: #222 }
 .right::before { right: 0; width: 60mm }
 .right h2 { letter-spacing: .18em; font-weight: normal }
 aside { padding: 14mm 7mm; font-size: 9pt }
-main { padding: 14mm 12mm 10mm; box-decoration-break: clone; hyphens: auto }
+main { padding: 14mm 12mm 10mm; box-decoration-break: clone }
 h1 { font-size: 22pt; margin: 0; line-height: 1.1; color: #16404d }
 .headline { font-size: 11.5pt; margin: 1mm 0 4mm; color: #555 }
 h2 { font-size: 10.5pt; text-transform: uppercase; color: #16404d; margin: 5mm 0 1.5mm; break-after: avoid }

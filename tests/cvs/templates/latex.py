@@ -23,7 +23,6 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \setlength{\parskip}{4pt}
 \makeatletter\@beginparpenalty=10000 \makeatother
 \clubpenalty=10000 \widowpenalty=10000
-\makeatletter \@beginparpenalty=10000 \makeatother
 \linespread{1.08}
 \newcommand{\heading}[1]{\par\vspace{9pt}{\large\bfseries #1}\\*[-7pt]\rule{\textwidth}{0.4pt}\par\nopagebreak}
 \newenvironment{points}{\begin{list}{\textbullet}{\setlength{\leftmargin}{1.4em}%

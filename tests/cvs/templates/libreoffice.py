@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from templates import word
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from truth import TrueCv, TrueEntry, TrueSection
 
 # Name → (paragraph properties, text properties).
@@ -25,7 +30,9 @@ _STYLES = {
     ),
     "Job": ('fo:margin-top="0.18cm" fo:keep-with-next="always"', 'fo:font-weight="bold"'),
     "Role": ('fo:margin-bottom="0.05cm" fo:keep-with-next="always"', 'fo:font-style="italic"'),
+    "RoleAlone": ('fo:margin-bottom="0.05cm"', 'fo:font-style="italic"'),
     "Body": ('fo:margin-bottom="0.08cm"', ""),
+    "Line": ('fo:margin-bottom="0.08cm" fo:keep-with-next="always"', ""),
     "Bullet": ('fo:margin-bottom="0.04cm"', ""),
 }
 
@@ -50,13 +57,33 @@ def render(cv: TrueCv, path: Path) -> None:
         to_pdf(source, path)
 
 
+def render_word_styles(cv: TrueCv, path: Path) -> None:
+    """Write `cv` to the PDF at `path` as exported from the Word file with styles and real lists."""
+    _from_word(word.render_styles, cv, path)
+
+
+def render_word_table(cv: TrueCv, path: Path) -> None:
+    """Write `cv` to the PDF at `path` as exported from the Word file with a column of dates."""
+    _from_word(word.render_table, cv, path)
+
+
+def _from_word(render_word: Callable[[TrueCv, Path], None], cv: TrueCv, path: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "cv.docx")
+        render_word(cv, source)
+        to_pdf(source, path)
+
+
 def to_pdf(source: Path, path: Path) -> None:
     """Let soffice export `source` (ODT or DOCX) to the PDF at `path`."""
     with tempfile.TemporaryDirectory() as folder:
         profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
         command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(source)]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
-        path.write_bytes(Path(folder, source.stem + ".pdf").read_bytes())
+        made = Path(folder, source.stem + ".pdf").read_bytes()
+        # The time of export and two ids made from it: fixed ones of the same length keep the offsets right.
+        made = re.sub(rb"\(D:\d{14}", b"(D:20260105090000", made)
+        path.write_bytes(re.sub(rb"(?<=[</])[0-9A-F]{32}(?=[>\s])", b"0" * 32, made))
 
 
 def document(cv: TrueCv) -> str:
@@ -113,7 +140,9 @@ def _list(bullets: tuple[str, ...]) -> list[str]:
 
 def _section(section: TrueSection) -> list[str]:
     made = [_p("Heading", section.heading)]
-    made += [_p("Body", each) for each in section.paragraphs + section.lines]
+    made += [_p("Body", each) for each in section.paragraphs]
+    made += [_p("Line", each) for each in section.lines[:-1]]  # kept together on one page
+    made += [_p("Body", each) for each in section.lines[-1:]]
     made += _list(section.bullets)
     made += [_p("Body", each) for each in section.publications]
     for entry in section.entries:
@@ -125,7 +154,7 @@ def _entry(entry: TrueEntry) -> list[str]:
     """Organisation and location left, dates right; the title under them."""
     if entry.organisation:
         place = ", ".join(filter(None, [entry.organisation, entry.location]))
-        made = [_p("Job", place, entry.dates), _p("Role", entry.title or "")]
+        made = [_p("Job", place, entry.dates), _p("Role" if entry.texts else "RoleAlone", entry.title or "")]
     else:
         made = [_p("Job", entry.title or "", entry.dates)]
     return made + [_p("Body", each) for each in entry.paragraphs] + _list(entry.bullets)

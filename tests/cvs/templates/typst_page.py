@@ -26,21 +26,29 @@ _PREAMBLE = """
 
 def render(cv: TrueCv, path: Path) -> None:
     """Write `cv` to the PDF at `path`."""
-    when = dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC)
-    path.write_bytes(typst.compile(document(cv).encode(), format="pdf", timestamp=int(when.timestamp())))
+    _compile([*_head(cv), *(line for section in cv.sections for line in _section(section))], path)
 
 
-def document(cv: TrueCv) -> str:
-    """Return the CV as Typst."""
-    lines = [
+def render_sidebar(cv: TrueCv, path: Path) -> None:
+    """Write `cv` to the PDF at `path`: the name across the page, under it a narrow column on the left."""
+    side = [line for section in cv.sections if section.side for line in _section(section)]
+    main = [line for section in cv.sections if not section.side for line in _section(section)]
+    split = "#v(0.6em)\n#grid(columns: (4.6cm, 1fr), column-gutter: 0.7cm, [#set par(justify: false)"
+    _compile([*_head(cv), split, *side, "], [", *main, "])"], path)
+
+
+def _compile(lines: list[str], path: Path) -> None:
+    when = int(dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC).timestamp())
+    path.write_bytes(typst.compile("\n".join(lines).encode(), format="pdf", timestamp=when))
+
+
+def _head(cv: TrueCv) -> list[str]:
+    return [
         _PREAMBLE,
         f'#align(center)[#text(size: 20pt, weight: "bold", {_s(cv.name)}) \\',
         f"#text(size: 11.5pt, {_s(cv.headline)}) \\",
         f"#text(size: 9.5pt, {_s('  •  '.join(cv.contact))})]",
     ]
-    for section in cv.sections:
-        lines += _section(section)
-    return "\n".join(lines)
 
 
 def _s(text: str) -> str:
@@ -66,11 +74,9 @@ def _entry(entry: TrueEntry) -> list[str]:
     """Title, organisation and location on one line, dates at its right end."""
     rest = ", ".join(filter(None, [entry.organisation, entry.location]))
     rest = f"#{_s(', ' + rest)}" if rest else ""
-    lines = [
-        "",
-        (
-            f"#block(above: 0.9em, below: 0.55em, sticky: true)[*#{_s(entry.title or '')}*{rest}"
-            f" #h(1fr) #emph({_s(entry.dates)})]"
-        ),
-    ]
-    return lines + [f"#par({_s(each)})" for each in entry.paragraphs] + _list(entry.bullets)
+    left, right = (
+        f"[#set par(justify: false); #set text(hyphenate: false); *#{_s(entry.title or '')}*{rest}]",
+        f"[#emph({_s(entry.dates)})]",
+    )
+    row = f"#block(above: 0.9em, below: 0.55em, sticky: true, grid(columns: (1fr, auto), gutter: 1em, {left}, {right}))"
+    return ["", row] + [f"#par({_s(each)})" for each in entry.paragraphs] + _list(entry.bullets)

@@ -65,6 +65,8 @@ def render_table(cv: TrueCv, path: Path) -> None:
         for entry in section.entries:
             left, right = table.add_row().cells
             left.width, right.width = Cm(3.8), Cm(13.2)
+            for cell in (left, right):
+                cell.paragraphs[0].paragraph_format.space_before = Pt(4)
             left.paragraphs[0].add_run(entry.dates)
             right.paragraphs[0].add_run(entry.title or "").bold = True
             place = ", ".join(filter(None, [entry.organisation, entry.location]))
