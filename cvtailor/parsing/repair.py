@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Set as AbstractSet
 
 from cvtailor.parsing.glyphs import Glyph, tables
+from cvtailor.resources import language
 
 SOFT = "\u00ad"
 _CID = re.compile(r"\(cid:\d{1,6}\)")
@@ -163,7 +165,20 @@ def _keeps_hyphen(head: str, second: str, known: AbstractSet[str]) -> bool:
     after_first = second[len(right) :]
     if "-" in left or (after_first.startswith(("-", SOFT)) and tail in table["keeps_hyphen"]):
         return True
-    return tail in table["keeps_hyphen"] or (right in table["keeps_hyphen_before"] and len(tail) > 3)
+    if tail in table["keeps_hyphen"] or (right in table["keeps_hyphen_before"] and len(tail) > 3):
+        return True
+    # Both parts are words and the whole is none: "click-through". Short first parts are mostly
+    # syllables ("for-mat", "in-put").
+    words = _words() | known
+    return len(tail) > 3 and len(right) > 2 and {tail, right} <= words and tail + right not in words
+
+
+@functools.cache
+def _words() -> frozenset[str]:
+    """Return the words that the language tables know: verbs in all their forms, and function words."""
+    verbs: dict[str, list[str]] = language("verbs")["inflections"]
+    english: list[str] = language("function_words")["words"]["en"]
+    return frozenset(verbs).union(*verbs.values(), english)
 
 
 def badness(text: str) -> float:

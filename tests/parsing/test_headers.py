@@ -159,6 +159,56 @@ CASES = [
 ]
 
 
+# A place by itself beside a known organisation, a subject after a title, a place of two parts.
+CASES += [
+    (
+        X,
+        ["Senior Researcher\t01/2020 – 03/2021", "Merrow Imaging Institute · Thornaby"],
+        "Senior Researcher",
+        "Merrow Imaging Institute",
+        "Thornaby",
+        "2020-01",
+        "2021-03",
+    ),
+    (
+        X,
+        ["Orbit Retail Analytics\tWhitcombe", "Machine Learning Engineer\tSep 2019 – Mar 2022"],
+        "Machine Learning Engineer",
+        "Orbit Retail Analytics",
+        "Whitcombe",
+        "2019-09",
+        "2022-03",
+    ),
+    (
+        E,
+        ["B.S. in Statistics\tAug. 2004 – May 2008", "Escuela Normal de Brisa · Brisa, Puerto Rico"],
+        "B.S. in Statistics",
+        "Escuela Normal de Brisa",
+        "Brisa, Puerto Rico",
+        "2004-08",
+        "2008-05",
+    ),
+    (
+        X,
+        ["Tutor, Geometry and Topology", "Alder College, Larchfield, OR | 09/2021 - 05/2023"],
+        "Tutor, Geometry and Topology",
+        "Alder College",
+        "Larchfield, OR",
+        "2021-09",
+        "2023-05",
+    ),
+    (
+        X,
+        ["Teaching Assistant, Phonetics, University of Dunmere, Dunmere\tSeptember 2016 to June 2018"],
+        "Teaching Assistant, Phonetics",
+        "University of Dunmere",
+        "Dunmere",
+        "2016-09",
+        "2018-06",
+    ),
+]
+
+
 @pytest.mark.parametrize(("kind", "lines", "title", "organisation", "location", "start", "end"), CASES)
 def test_header(
     kind: SectionKind, lines: list[str], title: str, organisation: str, location: str, start: str, end: str
@@ -181,3 +231,14 @@ def test_header(
 )
 def test_a_date_inside_a_sentence_is_no_header_date(text: str) -> None:
     assert headers.edge_date(text) is None
+
+
+def test_a_bold_beginning_is_a_part_of_its_own() -> None:
+    line = "B.S. in Statistics, Escuela Normal de Brisa, Brisa, Puerto Rico\tAug. 2004 – May 2008"
+    fields = headers.parse([line], E, [len("B.S. in Statistics")])
+    parts = (fields.title, fields.organisation, fields.location)
+    assert [part.text if part else None for part in parts] == [
+        "B.S. in Statistics",
+        "Escuela Normal de Brisa",
+        "Brisa, Puerto Rico",
+    ]
