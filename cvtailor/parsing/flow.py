@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 import statistics
@@ -19,6 +20,7 @@ _LABEL = re.compile(r"[^\s:][^:]{0,40}:(?:\s|$)")
 _ADDRESS = re.compile(r"@|https?:|www\.|^\+\d")
 _MOST_RULES = 400  # on a page; a bound for hostile files
 _ENDS = ".!?;:"
+_MOST_WRAPPED = 6  # words of a header that wrap under it
 
 
 def blocks(
@@ -30,6 +32,7 @@ def blocks(
     hidden: bool = False,
 ) -> list[Block]:
     """Return the blocks of rows given in reading order; `known` are the document's words, lower case."""
+    rows = _unwrapped(rows)
     groups = _Joiner(rows).groups()
     result: list[Block] = []
     before: Row | None = None
@@ -39,6 +42,44 @@ def blocks(
         result.append(_block(group, before, pages, rules, known, levels, layer, hidden))
         before = group[-1]
     return result
+
+
+def _unwrapped(rows: list[Row]) -> list[Row]:
+    """Return the rows with what wrapped in a row's left part put back before its right part.
+
+    "MSc Data Science, University of      2018 – 2019" over "Calderbrook" is one header line.
+    """
+    result: list[Row] = []
+    for row in rows:
+        if not result or not _wraps(result[-1], row):
+            result.append(row)
+            continue
+        above = result.pop()
+        first = min(above.breaks)
+        words = above.words[:first] + row.words + above.words[first:]
+        # The next row is as far from this one as from its last line.
+        measured = (len(words), row.base, row.size)
+        breaks = frozenset({first + len(row.words)})
+        result.append(dataclasses.replace(above, words=words, breaks=breaks, measured=measured))
+    return result
+
+
+def _wraps(above: Row, row: Row) -> bool:
+    """Return whether `row` is the rest of the left part of `above`, which its right part left no room for."""
+    if len(above.breaks) != 1 or above.marker or row.marker or row.breaks or row.icon:
+        return False
+    if (above.page, above.piece) != (row.page, row.piece) or abs(above.size - row.size) > 0.4:
+        return False
+    first = min(above.breaks)
+    left, right, size = above.words[first - 1], above.words[first], above.size
+    at_edge = above.right - above.x1 < 2 * size and right.x0 > (above.left + above.right) / 2
+    below = abs(above.x0 - row.x0) < 2 and 0.9 * size < row.base - above.base < 1.6 * size
+    if not at_edge or not below or left.bold != row.words[0].bold:
+        return False
+    if len(row.words) > _MOST_WRAPPED or row.text[-1] in _ENDS:
+        return False  # a sentence under a header, not the rest of it
+    room = right.x0 - left.x1 - size
+    return row.x1 < right.x0 and row.words[0].x1 - row.words[0].x0 > room
 
 
 class _Joiner:
