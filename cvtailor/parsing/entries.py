@@ -14,6 +14,7 @@ from cvtailor.resources import language
 MAX_HEADER_WORDS = 22
 MAX_HEADER_LINES = 4
 
+_PARTING = (" | ", " – ", " — ", " - ", " • ", " · ")
 _LABELLED = re.compile(r"[A-Z][\w /&-]{2,30}:\s+\S")
 
 WITH_ENTRIES = frozenset(
@@ -122,14 +123,14 @@ def is_header(block: Block, *, bold_tells: bool = True) -> bool:
     sentence = text.endswith((".", "!", "?")) and words > 6 and not _abbreviated(text)
     if headers.edge_date(text):
         return words <= MAX_HEADER_WORDS + 8 and not (sentence and "\t" not in text)
-    if words > MAX_HEADER_WORDS or sentence or text[:1].islower():
+    if words > MAX_HEADER_WORDS or sentence or (text[:1].islower() and not block.bold):
         return False
     if "\t" in text:
         return text.count(",") < 4
     if block.bold and bold_tells:
         return words <= 16 and not text.endswith(":")
     named = _named(text)
-    parted = any(mark in text for mark in (" | ", " – ", " — ", " - ", " • ", " · "))
+    parted = any(mark in text for mark in _PARTING)
     return named and words <= 14 and (parted or words <= 4) and not text.endswith((":", ","))
 
 
@@ -177,7 +178,8 @@ def _by_neighbours(
         return False
     follows = before is not None and before in found and not blocks[before].bullet
     few = 4 if kind is SectionKind.PROJECTS else 6
-    if follows and (block.italic or named or headers.is_place(text) or words <= few):
+    parted = words <= 10 and any(mark in text for mark in _PARTING)
+    if follows and (block.italic or named or parted or headers.is_place(text) or words <= few):
         return words <= 8 or kind is not SectionKind.PROJECTS
     if after is None:
         return named and words <= 12 and not follows and kind is SectionKind.EDUCATION
@@ -214,9 +216,14 @@ def _starts_entry(
         return True
     if block.heading is not None and first.heading is not None and block.heading <= first.heading:
         return True
-    airy = block.gap > 0 and block.gap > 1.5 * max([blocks[each].gap for each in current.header[1:]] + [0.3])
+    # A new entry stands about as far from what is above it as this one does.
+    usual = 1.5 * max([blocks[each].gap for each in current.header[1:]] + [0.3])
+    airy = block.gap > usual and block.gap >= 0.7 * first.gap
     same_look = (
-        block.bold == first.bold and abs(block.size - first.size) < 0.3 and block.italic == first.italic
+        block.bold == first.bold
+        and bool(block.strong) == bool(first.strong)
+        and abs(block.size - first.size) < 0.3
+        and block.italic == first.italic
     )
     if dated:
         pattern = _lines_before_date(blocks, groups)
