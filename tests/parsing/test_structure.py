@@ -391,3 +391,30 @@ BLOCKS = st.builds(
 @given(st.lists(BLOCKS, max_size=25))
 def test_any_blocks(blocks: list[Block]) -> None:
     check(built(*blocks))
+
+
+def test_the_second_line_of_an_entry_opens_no_entry() -> None:
+    document = built(
+        Block(text="Education", bold=True, size=12, gap=2, rule=True),
+        Block(text="PGCE Secondary Science\tSeptember 2010 - June 2011", size=9.5, gap=1.1, strong=22),
+        Block(text="Dunmere University", size=9.5, gap=0.5),
+        Block(text="BSc Physics (2:1)\tSeptember 2006 - June 2009", size=9.5, gap=1.1, strong=17),
+        Block(text="Escuela Normal de Brisa · Brisa, Puerto Rico", size=9.5, gap=0.42),
+    )
+    entries = only(document, "education").entries
+    assert [(entry.title, entry.organisation, entry.location) for entry in entries] == [
+        ("PGCE Secondary Science", "Dunmere University", None),
+        ("BSc Physics (2:1)", "Escuela Normal de Brisa", "Brisa, Puerto Rico"),
+    ]
+
+
+def test_a_bold_project_title_may_begin_in_lower_case() -> None:
+    document = built(
+        Block(text="Projects", bold=True, size=12, gap=2, rule=True),
+        Block(text="tilewatch, a small labelling tool", bold=True, size=10, gap=0.8),
+        Block(text="2023 – present", size=9.5, gap=0.3),
+        Block(text="Wrote and maintain it in Python.", bullet=True, size=9.5, gap=0.3),
+    )
+    (entry,) = only(document, "projects").entries
+    assert (entry.title, entry.start, entry.end) == ("tilewatch, a small labelling tool", "2023", "present")
+    assert [item.text for item in entry.items] == ["Wrote and maintain it in Python."]
