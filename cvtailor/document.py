@@ -13,7 +13,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 # Characters that a terminal or an editor acts on but `json.dumps` leaves as they are: DEL and C1
 # controls, line separators, and the controls that turn the direction of text.
@@ -317,18 +317,26 @@ class Document(Value):
         )
 
     def _inside(self, span: Span) -> tuple[Section | None, Entry | None, int | None]:
-        for section in self.sections:
-            if not section.span.contains(span):
-                continue
-            for entry in section.entries:
-                if entry.span.contains(span):
-                    return section, entry, _number(entry.items, span)
-            return section, None, _number(section.items, span)
-        return None, None, None
+        section = _around(self.sections, span)
+        if section is None:
+            return None, None, None
+        entry = _around(section.entries, span)
+        items = entry.items if entry else section.items
+        item = _around(items, span)
+        return section, entry, bisect.bisect_left(items, item.span.start, key=_start) + 1 if item else None
 
 
-def _number(items: tuple[Item, ...], span: Span) -> int | None:
-    return next((n for n, item in enumerate(items, 1) if item.span.contains(span)), None)
+_Part = TypeVar("_Part", Section, Entry, Item)
+
+
+def _start(part: Section | Entry | Item) -> int:
+    return part.span.start
+
+
+def _around(parts: tuple[_Part, ...], span: Span) -> _Part | None:
+    """Return the part, of several in document order, that wholly contains `span`."""
+    at = bisect.bisect_right(parts, span.start, key=_start) - 1
+    return parts[at] if at >= 0 and parts[at].span.contains(span) else None
 
 
 def _line_boxes(fragments: list[Fragment]) -> tuple[Box, ...]:

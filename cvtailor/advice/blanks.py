@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from cvtailor.advice import facts
 from cvtailor.advice.types import Blank
 from cvtailor.resources import language
+
+_SECOND_CLAUSE = re.compile(r"; |[.!?] (?=[A-Z])|, (?:which|who|whose|where) ")
 
 
 def for_work(verb: str, text: str) -> Blank | None:
@@ -38,11 +41,17 @@ def own_part() -> Blank:
 
 
 def put_in(text: str, blank: Blank) -> str | None:
-    """Return `text` with the blank before its final full stop, or None where it ends in the open (":", ",")."""
+    """Return `text` with the blank before its final full stop, or None where it cannot stand there.
+
+    It hangs on the first clause, so it has no place after a second one, nor where the text ends in
+    the open (":", ",").
+    """
     body = text.rstrip()
     stop = ""
     while body and body[-1] in ".;!":
         body, stop = body[:-1], body[-1] + stop
     if not body or body[-1] in ":,-–—(/?…" or "[" in text:
+        return None
+    if _SECOND_CLAUSE.search(body):
         return None
     return f"{body} {blank.text}{stop}"

@@ -26,10 +26,12 @@ def rewrites(evidence: Evidence) -> tuple[Rewrite, ...]:
     Bullets that hold contact facts or hidden text are left alone.
     """
     found = []
-    for bullet in evidence.bullets:
+    for at, bullet in enumerate(evidence.bullets):
         if evidence.document.is_masked(bullet.span):
             continue
-        proposed = rewrite_bullet(bullet, present=present_form(bullet, evidence.bullets))
+        # The habit shows in the bullets around; a bound keeps a file of thousands of them linear.
+        around = evidence.bullets[max(0, at - 100) : at + 100]
+        proposed = rewrite_bullet(bullet, present=present_form(bullet, around))
         if proposed:
             found.append(proposed)
     return tuple(found)

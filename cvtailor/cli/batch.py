@@ -79,7 +79,14 @@ def checker(settings: Settings, lexicons: Sequence[str]) -> Callable[[Document],
 def _read(file: str, reader: str) -> Document:
     from cvtailor.parsing import isolate
 
-    source = sys.stdin.buffer.read(MAX_STDIN + 1) if file == "-" else file
+    if file == "-":
+        source: str | bytes = sys.stdin.buffer.read(MAX_STDIN + 1) if sys.stdin else b""
+        if not source:
+            raise ReadError(
+                "Nothing came on standard input.", "Send a CV: cat cv.pdf | cvtailor check -", kind="empty"
+            )
+    else:
+        source = file
     return isolate.parse(source, file=file, reader=reader)
 
 

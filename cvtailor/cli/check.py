@@ -38,7 +38,7 @@ def command(
     results, single = batch.run(paths, batch.checker(settings, lexicons), reader=reader, sink=sink)
     text = _render(results, sink, single=single)
     if text:
-        sink.put(text)
+        sink.put(text, inputs=[each.file for each in results])
     code = max((_code(each) for each in results), default=COULD_NOT)
     return DONE if exit_zero and code == GATE_FAILED else code
 

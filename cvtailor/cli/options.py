@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from cvtailor.advice.types import Severity
-from cvtailor.workspace import config, output
+from cvtailor.errors import SettingsError
+from cvtailor.workspace import config
+from cvtailor.workspace import output as files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from cvtailor.advice.types import Settings
 
@@ -164,20 +166,32 @@ class Sink:
     colour: bool
     width: int
 
-    def put(self, text: str) -> None:
+    def put(self, text: str, inputs: Iterable[str] = ()) -> None:
         """Write the whole result: to the file, or to standard output as UTF-8.
 
         Raises:
-            SettingsError: when the file is there already or cannot be written.
+            SettingsError: when the file is there already, is one of `inputs`, or cannot be written.
         """
         if self.output:
-            output.write(self.output, text, force=self.force)
+            files.write(self.output, text, force=self.force, inputs=inputs)
             return
+        if sys.stdout is None:
+            raise SettingsError("There is no standard output to write to.", "Name a file with -o.")
         try:
             sys.stdout.buffer.write(text.encode("utf-8", "replace"))
             sys.stdout.flush()
         except BrokenPipeError:  # the reader has seen enough, as in `cvtailor check cv.pdf | head`
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_stdout()
+        except OSError as error:
+            _drop_stdout()
+            raise SettingsError(
+                f"Standard output cannot be written: {error.strerror}.", "Free some space, or use -o."
+            ) from error
+
+
+def _drop_stdout() -> None:
+    """Send what Python still holds for standard output nowhere, so that it leaves in peace."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _sink(
@@ -191,7 +205,9 @@ def _sink(
     color: str,
 ) -> Sink:
     """Make the sink that the `writing` options ask for."""
-    terminal = sys.stdout.isatty() and not output
+    if output:
+        files.refuse(output, force=force)
+    terminal = sys.stdout is not None and sys.stdout.isatty() and not output
     colour = color == "always" or (
         color == "auto"
         and not os.environ.get("NO_COLOR")

@@ -26,7 +26,7 @@ def command(paths: tuple[str, ...], *, reader: str, sink: options.Sink) -> int:
     results, single = batch.run(paths, lambda document: document, reader=reader, sink=sink)
     text = _render(results, sink, single=single)
     if text:
-        sink.put(text)
+        sink.put(text, inputs=[each.file for each in results])
     return max((_code(each) for each in results), default=COULD_NOT)
 
 

@@ -37,7 +37,7 @@ def command(
     cvtailor rewrite cv.docx --format json
     """
     if bool(paths) == (bullet is not None):
-        raise click.UsageError('Name a CV, or give one bullet with --text "…".')
+        raise click.UsageError('Name a CV, or give one bullet with --text "…"; one of the two.')
     check = batch.checker(settings, lexicons)
     results: list[Report | FileError]
     if bullet is not None:
@@ -46,7 +46,7 @@ def command(
         results, single = batch.run(paths, check, reader=reader, sink=sink)
     text = _render(results, sink, single=single)
     if text:
-        sink.put(text)
+        sink.put(text, inputs=[each.file for each in results])
     return max((_code(each, bullet) for each in results), default=COULD_NOT)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from cvtailor import resources
 from cvtailor.nlp import variants
 from cvtailor.nlp.forms import OWN, Form, Found
+from cvtailor.nlp.patterns import is_past, next_verb
 from cvtailor.nlp.terms import Matcher
 from cvtailor.nlp.words import BREAK, COMMA, HYPHEN, SPACE, TIGHT, Words
 
@@ -21,18 +22,19 @@ def worded(words: Words, ready: Matcher, exact: list[Found]) -> list[Found]:
     found: list[Found] = []
     if not ready.actions and not ready.single_actions:
         return found
-    known = (variants.stem(keys[-1]) for keys in words.keys)
-    if not any(stem in ready.actions or stem in ready.single_actions for stem in known):
-        return found
     view = _view(words, ready, exact)
     for at, stem in enumerate(view.stems):
+        if stem not in ready.actions and stem not in ready.single_actions:
+            continue
         word = view.words.keys[at][0]
         if variants.stem(word) != word and (
             word.endswith("ing") or not variants.is_action(variants.singular(word))
         ):
+            opens = word.endswith("ed") and view.words.gap(at) >= BREAK and view.words.gap(at + 1) == SPACE
             found += [
                 Found(view.first[at], view.last[at], form, "worded")
-                for form in ready.single_actions.get(stem, ())
+                for form, anywhere in ready.single_actions.get(stem, ())
+                if anywhere or opens
             ]
         by_object = ready.actions.get(stem)
         if not by_object:
@@ -66,21 +68,24 @@ class _View:
             here += 1
         elif not self._verbal(at):
             return None
-        loose = 0
+        loose, met = 0, False
         while here < len(words) and here - at <= MAX_ATOMS and words.gap(here) in _OBJECT_GAPS:
             if self._is(here, others, form) and self._ends_object(here + len(others) - 1):
                 return at, here + len(others) - 1
             word = words.keys[here][0]
+            if met and next_verb(words, here):
+                return None
             if word in table["joins"] or words.gap(here) == COMMA:
                 loose = 0
-            if word == "of" and measured:
-                measured = False
-            elif word in table["function_words"] and word not in table["joins"]:
+            if (
+                word in table["function_words"]
+                and word not in table["joins"]
+                and not (word == "of" and measured)
+            ):
                 return None
-            elif word in table["measures"]:
-                measured = True
-            elif not self._filler(here):
-                loose += 1
+            measured = word in table["measures"] or (measured and word != "of")
+            loose += not (measured or word == "of" or self._filler(here))
+            met = met or not (word in table["joins"] or is_past(words.keys[here][0]))
             if loose > 2:
                 return None
             here += 1
@@ -130,14 +135,15 @@ class _View:
 def _view(words: Words, ready: Matcher, exact: list[Found]) -> _View:
     """Close up the open compounds that the lexicon's forms write as one word."""
     covered = {n for each in exact if each.form.keyword != OWN for n in range(each.first, each.last + 1)}
+    if not any(_closes(words, at, ready) for at in range(len(words) - 1)):
+        every = list(range(len(words)))
+        return _View(words, [variants.stem(keys[-1]) for keys in words.keys], every, every, covered)
     view = _View(Words(words.text), [], [], [], set())
     at = 0
     while at < len(words):
         last, keys = at, words.keys[at]
-        if words.gap(at + 1) in (SPACE, HYPHEN):
-            closed = [keys[0] + key for key in words.keys[at + 1] if keys[0] + key in ready.compounds]
-            if closed:
-                last, keys = at + 1, tuple(keys[0] + key for key in words.keys[at + 1])
+        if at + 1 < len(words) and _closes(words, at, ready):
+            last, keys = at + 1, tuple(keys[0] + key for key in words.keys[at + 1])
         if covered.intersection(range(at, last + 1)):
             view.inside.add(len(view.first))
         view.words.starts.append(words.starts[at])
@@ -150,6 +156,14 @@ def _view(words: Words, ready: Matcher, exact: list[Found]) -> _View:
         view.last.append(last)
         at = last + 1
     return view
+
+
+def _closes(words: Words, at: int, ready: Matcher) -> bool:
+    """Return whether this atom and the next are a compound that the lexicon writes as one word."""
+    first = words.keys[at][0]
+    if not variants.opens_compound(first) or words.gaps[at + 1] not in (SPACE, HYPHEN):
+        return False
+    return any(variants.stem(first + key) in ready.compounds for key in words.keys[at + 1])
 
 
 @functools.cache

@@ -6,7 +6,7 @@ import bisect
 import re
 from dataclasses import dataclass
 
-from cvtailor.nlp.phrases import WORD
+from cvtailor.nlp.phrases import WORD, word_set
 from cvtailor.nlp.types import Tense
 from cvtailor.nlp.verbs import Form, look_up, members
 
@@ -50,19 +50,6 @@ _ABBREVIATED = re.compile(
     r"|\b[A-Z](?:\.[A-Z])*)\.\s*$",
     re.IGNORECASE,
 )
-_BREAKING = {
-    "which",
-    "but",
-    "while",
-    "whilst",
-    "whereas",
-    "although",
-    "though",
-    "yet",
-    "because",
-    "so",
-    "who",
-}
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
@@ -103,19 +90,11 @@ def _opens_clause(text: str, tokens: tuple[Token, ...], at: int) -> bool:
     token, last = tokens[at], tokens[at - 1]
     gap = text[last.end : token.start]
     comma = "," in gap or ":" in gap
-    if token.lower in _BREAKING and (comma or token.lower in {"which", "but", "while", "whilst", "whereas"}):
+    if token.lower in word_set("cues", "clauses", "breaking") and (
+        comma or token.lower in word_set("cues", "clauses", "breaking_alone")
+    ):
         return True
-    linked = token.lower in {
-        "and",
-        "then",
-        "thereby",
-        "thus",
-        "also",
-        "hence",
-        "resulting",
-        "leading",
-        "that",
-    }
+    linked = token.lower in word_set("cues", "clauses", "linking")
     if token.lower in {"resulting", "leading"}:
         return comma
     ahead = at

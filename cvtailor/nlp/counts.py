@@ -6,7 +6,7 @@ import re
 
 from cvtailor.nlp.clauses import Clause, Token
 from cvtailor.nlp.exclusions import before_hedges
-from cvtailor.nlp.phrases import listed, word_set
+from cvtailor.nlp.phrases import choice, listed, word_set
 from cvtailor.nlp.quantities import Quantity, Unit
 from cvtailor.nlp.readings import (
     Group,
@@ -75,7 +75,7 @@ def _count_says(
     if main.kind is Unit.DURATION:
         return _time_says(before, after, lemma, direct)
     if main.kind in (Unit.DATA, Unit.PHYSICAL):
-        if lemma in {"save", "avoid", "eliminate", "recover", "free"} and direct:
+        if lemma in word_set("cues", "counts", "amount_gained") and direct:
             return Says.COUNT
         return Says.SIZE
     return _bare_says(text, clause, main, before, lemma, direct)
@@ -83,11 +83,14 @@ def _count_says(
 
 def _share_says(before: str, after: str, lemma: str, direct: bool) -> Says | None:
     """A percentage that no change or measure claims: revenue carried, adoption, or a share of the work."""
-    if re.match(r"\sof\s(?:\w+\s){0,3}(?:revenue|sales|turnover|traffic|income|gmv)\b", after, re.IGNORECASE):
+    if re.match(rf"\sof\s(?:\w+\s){{0,3}}(?:{choice('cues', 'counts', 'carried')})\b", after, re.IGNORECASE):
         return Says.REACH
-    if re.search(r"\b(?:adopted|used|served|reached|relied)\b", before[-50:], re.IGNORECASE):
+    if re.search(rf"\b(?:{choice('cues', 'counts', 'reached_share')})\b", before[-50:], re.IGNORECASE):
         return Says.REACH
-    completing = lemma in word_set("results", "verbs", "completing") and direct
+    completing = direct and (
+        lemma in word_set("results", "verbs", "completing")
+        or lemma in word_set("results", "verbs", "exposing")
+    )
     if completing and re.match(r"\sof\b", after):
         return Says.COUNT
     return Says.SIZE if re.match(r"\sof\b", after) and lemma else None
@@ -101,9 +104,11 @@ def _times_says(before: str, after: str) -> Says | None:
         return Says.RANK
     if re.match(r"\s?(?:faster|cheaper|smaller)", after):
         return Says.CHANGE
-    if re.match(r"\s?\(?(?:citations?|cited)", after) or re.search(r"\bcited(?: over| more than)?$", before):
+    if re.match(r"\s?\(?(?:citations?|cited)", after) or re.search(
+        r"\bcited(?: over| more than)?$", before, re.IGNORECASE
+    ):
         return Says.COUNT
-    if re.search(r"\b(?:downloaded|installed|starred|viewed|streamed|forked)$", before):
+    if re.search(rf"\b(?:{choice('cues', 'counts', 'downloaded')})$", before):
         return Says.REACH
     return Says.SIZE if re.match(r"\s?(?:[A-Z]\w*\d|GPU|TPU|node)", after) else None
 
@@ -115,82 +120,65 @@ def _money_says(
     sizes = word_set("results", "nouns", "money_size")
     completing = lemma in word_set("results", "verbs", "completing") and lemma != "contribute"
     ahead = after.lower()
-    if completing and (
-        direct
-        or lemma
-        in {
-            "save",
-            "win",
-            "secure",
-            "raise",
-            "generate",
-            "recover",
-            "attract",
-            "sell",
-            "close",
-            "award",
-            "receive",
-        }
-    ):
+    if completing and (direct or lemma in word_set("cues", "counts", "sum_won")):
         if "budget" in nouns and lemma not in {"win", "secure", "obtain"}:
             return Says.SIZE
         return Says.COUNT
     if nouns & sizes or re.match(
-        r"[\s-](?:in\s)?(?:annual\s|yearly\s)?(?:budget|portfolio|spend|assets|funding|capex|opex|loans?)",
+        rf"[\s-](?:in\s)?(?:annual\s|yearly\s)?(?:{choice('cues', 'counts', 'budget_after')})",
         ahead,
     ):
         return Says.SIZE
     if re.search(
-        r"\b(?:budget|portfolio|account|contract|project|fund|programme|program|facility|book|estate|p&l|spend|loan|caseload|funding|grant|deal)s?\s(?:of|worth|at|totalling|totaling|valued at|with)$",
+        rf"\b(?:{choice('cues', 'counts', 'budget_before')})s?\s(?:of|worth|at|totalling|totaling|valued at|with)$",
         before,
         re.IGNORECASE,
     ):
         return Says.SIZE
     reach = word_set("results", "nouns", "money_reach")
     if any(word in reach for word in nouns) or re.match(
-        r"\s(?:\w+\s){0,2}in\s(?:\w+\s){0,3}(?:revenue|sales|gmv|turnover|transactions|payments|arr|mrr|bookings|income)\b",
+        rf"\s(?:\w+\s){{0,2}}in\s(?:\w+\s){{0,3}}(?:{choice('cues', 'counts', 'revenue_after')})\b",
         ahead,
     ):
         return Says.REACH
     if re.search(
-        r"\b(?:revenue|sales|gmv|turnover|arr|payments|transactions)\s(?:of|worth|at|above|over)$",
+        rf"\b(?:{choice('cues', 'counts', 'revenue_before')})\s(?:of|worth|at|above|over)$",
         before,
         re.IGNORECASE,
     ):
         return Says.REACH
-    if re.search(
-        r"\b(?:savings?|profit|revenue gain|return|gain)\s(?:of|worth)$", before, re.IGNORECASE
-    ) or re.match(r"\s(?:in\s)?(?:\w+\s){0,3}(?:savings?|saved|profit)\b", ahead):
+    if _sum_of(before, "money_gained") or (
+        lemma in word_set("results", "verbs", "exposing") and _sum_of(before, "money_lost")
+    ):
+        return Says.COUNT
+    if re.match(r"\s(?:in\s)?(?:\w+\s){0,3}(?:savings?|saved|profit)\b", ahead):
         return Says.COUNT
     return Says.SIZE
+
+
+def _sum_of(before: str, name: str) -> bool:
+    """The number tells the sum of a noun of this class: "rebates worth", "savings of"."""
+    noun = re.search(r"([\w-]+(?:\s[\w-]+)?)\s(?:of|worth|totall?ing)$", before, re.IGNORECASE)
+    if noun is None:
+        return False
+    words = noun[1].lower()
+    return bool({words, words.rpartition(" ")[2]} & word_set("results", "nouns", name))
 
 
 def _time_says(before: str, after: str, lemma: str, direct: bool) -> Says | None:
     if listed("results", "cues", "early").match(after.lstrip()):
         return Says.COUNT
-    if lemma in {
-        "save",
-        "recover",
-        "free",
-        "reclaim",
-        "return",
-        "eliminate",
-        "avoid",
-        "remove",
-        "gain",
-        "shave",
-        "cut",
-    } and (
+    if lemma in word_set("cues", "counts", "time_gained") and (
         direct
         or re.search(
-            r"\b(?:analysts?|engineers?|staff|team|nurses|managers|users|us|them|clinicians|teams|each|everyone|department)(?:\s\w+)?$",
+            rf"\b(?:{choice('cues', 'counts', 'savers')})(?:\s\w+)?$",
             before,
             re.IGNORECASE,
         )
     ):
         return Says.COUNT
     if re.match(
-        r"(?:\s\w+){0,3}\s(?:saved|freed|recovered|avoided|of savings|of work saved|sooner|earlier|early)\b",
+        rf"(?:\s\w+){{0,3}}\s(?:{choice('cues', 'counts', 'saved_after')})\b",
         after,
     ):
         return Says.COUNT
@@ -210,40 +198,17 @@ def _bare_says(
     completing = lemma in word_set("results", "verbs", "completing")
     if re.search(r"\b(?:h-index|i10-index|impact factor)(?:\s(?:of|is))?$", before, re.IGNORECASE):
         return Says.COUNT
+    if _became(text, main):
+        return Says.COUNT
+    if _persuaded(text, clause, main, lemma):
+        return Says.REACH
     if has_noun(text, clause, main, "result") and not consuming:
         return Says.COUNT
     if _adopted(text, clause, main, before, lemma):
         return Says.REACH
     if has_noun(text, clause, main, "reach"):
-        own = (
-            completing
-            and direct
-            and has_noun(text, clause, main, "completed")
-            and lemma not in {"reach", "convert"}
-        )
-        if own and lemma in {"win", "close", "sell", "sign", "secure", "recover", "resolve", "land"}:
-            return Says.COUNT
-        if consuming or lemma in {
-            "advise",
-            "migrate",
-            "call",
-            "contact",
-            "segment",
-            "model",
-            "simulate",
-            "manage",
-            "interview",
-        }:
-            return Says.SIZE
-        return (
-            Says.SIZE
-            if re.search(
-                r"\b(?:data|dataset|records|logs|sample|history|histories|profiles|behaviour|survey)\s(?:from|of|on|for|covering)$",
-                before,
-                re.IGNORECASE,
-            )
-            else Says.REACH
-        )
+        own = completing and direct and has_noun(text, clause, main, "completed")
+        return _reach_says(before, lemma, own=own, consuming=consuming)
     if has_noun(text, clause, main, "traffic") and lemma in word_set("results", "nouns", "traffic_verbs"):
         return Says.REACH
     if completing and direct and _completes(text, clause, main, lemma, bool(nouns)):
@@ -256,7 +221,7 @@ def _bare_says(
     ):
         return Says.SIZE
     if re.search(
-        r"\b(?:team|group|class|cohort|cast|crew|choir|staff|squad|panel|lab|cluster|batch|sample)\s(?:of|with)$",
+        rf"\b(?:{choice('cues', 'counts', 'groups')})\s(?:of|with)$",
         before,
         re.IGNORECASE,
     ):
@@ -264,10 +229,41 @@ def _bare_says(
     return None
 
 
+def _reach_says(before: str, lemma: str, *, own: bool, consuming: bool) -> Says:
+    """What a count of users, customers and such says: won, reached, or only worked on."""
+    if own and lemma in word_set("cues", "counts", "own_win"):
+        return Says.COUNT
+    if consuming or lemma in word_set("cues", "counts", "worked_upon"):
+        return Says.SIZE
+    material = re.search(
+        rf"\b(?:{choice('cues', 'counts', 'material')})\s(?:from|of|on|for|covering)$", before, re.IGNORECASE
+    )
+    return Says.SIZE if material else Says.REACH
+
+
+def _became(text: str, main: Quantity) -> bool:
+    """As in "mentored interns, four of whom went on to full-time posts"."""
+    match = re.compile(r"\s(?:of\s(?:whom|which|them)|who|went)\s", re.IGNORECASE).match(text, main.end)
+    if match is None:
+        return False
+    start = main.end + 1 if match[0].strip() == "went" else match.end()
+    return listed("results", "nouns", "became").match(text, start) is not None
+
+
+def _persuaded(text: str, clause: Clause, main: Quantity, lemma: str) -> bool:
+    """As in "persuaded 12 teams to migrate", "a demo, which led two wards to adopt it"."""
+    follows = clause.tokens[0].lower in {"which", "that", "leading"} and lemma == "lead"
+    if not follows and lemma not in word_set("results", "nouns", "persuading"):
+        return False
+    return re.compile(r"\s(?:[\w-]+\s){1,3}to\s[a-z]").match(text, main.end) is not None
+
+
 def _completes(text: str, clause: Clause, main: Quantity, lemma: str, counted: bool) -> bool:
     """Whether a completing verb makes its counted object a result ("closed 45 deals")."""
     if lemma in word_set("results", "verbs", "finding"):
-        return has_noun(text, clause, main, "loss")
+        nouns = noun_phrase(text, clause, main.end)
+        adjective = len(nouns) > 1 and nouns[0].lower in word_set("results", "nouns", "found_adjectives")
+        return adjective or has_noun(text, clause, main, "loss")
     if lemma in word_set("results", "verbs", "completing_any"):
         return counted
     weaker = lemma in word_set("results", "verbs", "completing_loosely")
@@ -286,28 +282,15 @@ def _adopted(text: str, clause: Clause, main: Quantity, before: str, lemma: str)
     )
     if cues and len(text[cues[-1].end() : main.start].split()) <= 4:
         return not re.search(r"\bused\s(?:\w+\s){1,3}(?:from|on)$", before, re.IGNORECASE)
-    if re.search(r"\b(?:to|by|across|in|at)$", before, re.IGNORECASE) and lemma in {
-        "adopt",
-        "roll",
-        "release",
-        "ship",
-        "launch",
-        "expand",
-        "extend",
-        "scale",
-        "deploy",
-        "serve",
-        "benefit",
-        "distribute",
-        "spread",
-        "sell",
-    }:
+    if re.search(r"\b(?:to|by|across|in|at)$", before, re.IGNORECASE) and lemma in word_set(
+        "cues", "counts", "spread"
+    ):
         return True
     following = clause.after(main.end)
     for token in following[: len(noun_phrase(text, clause, main.end)) + 3]:
         if (
             token.form is not None
-            and token.form.lemma in {"adopt", "benefit", "rely", "download", "use"}
+            and token.form.lemma in word_set("cues", "counts", "taken_up")
             and token.form.tense != "base"
         ):
             return True

@@ -6,7 +6,7 @@ import functools
 import re
 
 from cvtailor.nlp.clauses import Clause
-from cvtailor.nlp.phrases import any_of, listed, values, word_set
+from cvtailor.nlp.phrases import any_of, choice, listed, values, word_set
 from cvtailor.nlp.quantities import Quantity, Unit, hedges
 from cvtailor.nlp.types import Tense
 
@@ -35,7 +35,7 @@ BLANK = re.compile(
     r"|\b(?:X{2,4}|YY|ZZ)\b(?!-)|_{2,}\s?%?|\{\{?[^{}\n]{1,40}\}\}?|\?\?+\s?%?|\b(?:TBD|TBC)\b"
 )
 _CITATION = re.compile(r"\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]")
-_NAME_WITH_DIGITS = re.compile(r"[A-Za-z][\w.]*$")
+_NAME_WITH_DIGITS = re.compile(r"[A-Za-z][\w.-]*$")
 _EQUALS = re.compile(r"[A-Za-zα-ωΑ-Ω_]\w*\s?[=<>≤≥]\s?$")
 
 
@@ -109,7 +109,7 @@ def _named() -> re.Pattern[str]:
 @functools.cache
 def _settings_before() -> re.Pattern[str]:
     words = any_of(values("results", "cues", "settings")).pattern
-    return re.compile(rf"(?:{words})(?:\s(?:of|to|at|is|was|with|between))?\s?[=:≤≥<>]?\s*$", re.IGNORECASE)
+    return re.compile(rf"(?:{words})(?:\s(?:of|to|at|is|was|between))?\s?[=:≤≥<>]?\s*$", re.IGNORECASE)
 
 
 def excluded(text: str, quantity: Quantity, clause: Clause) -> bool:
@@ -122,13 +122,16 @@ def excluded(text: str, quantity: Quantity, clause: Clause) -> bool:
     return (
         _is_year(text, quantity, clause)
         or _is_name(text, quantity, clause)
-        or bool(_settings_before().search(before[-40:]) and not _performs(before))
+        or bool(
+            _settings_before().search(before[-40:]) and not _performs(before) and not _OUT_OF.match(after)
+        )
         or bool(
             _EQUALS.search(text[max(0, quantity.start - 20) : quantity.start]) and not _metric_before(before)
         )
         or bool(listed("results", "cues", "settings_after").match(after.lstrip(" -")))
         or bool(re.match(r"[\s-]?(?:fold\s)?cross[\s-]valid|[\s-]?fold\s?(?:CV|valid)", after, re.IGNORECASE))
         or (quantity.kind is Unit.MULTIPLE and bool(re.match(r"\s?(?:cross|CV\b|engineer)", after)))
+        or bool(_circumstance().search(before))
         or _is_share_of_work(text, quantity, after)
         or _is_lasting(text, quantity, before, after)
         or _of_employer(text, quantity, clause, before, after)
@@ -137,6 +140,25 @@ def excluded(text: str, quantity: Quantity, clause: Clause) -> bool:
             and re.match(r"\s?(?:a|per|each)\s(?:week|month|day|year|quarter)|\s?weekly|\s?daily", after)
         )
     )
+
+
+# "rank 3 of 120" is a place, "rank 16" a setting.
+_OUT_OF = re.compile(r"\s(?:of|out\sof|among|in\sa)\b")
+
+
+@functools.cache
+def _circumstance() -> re.Pattern[str]:
+    """Return the pattern of "despite a 20 % budget cut"."""
+    return re.compile(rf"\b(?:{choice('results', 'cues', 'circumstance')})(?:\s[^,;]*)?$", re.IGNORECASE)
+
+
+def missed(text: str, clause: Clause) -> bool:
+    """Return whether a clause tells a miss ("fell short of"), and not that nothing was missed."""
+    match = listed("results", "cues", "missed").search(text, clause.start, clause.end)
+    if match is None:
+        return False
+    never = listed("results", "cues", "never").search(text, clause.start, clause.end)
+    return never is None or never.end() < match.start()
 
 
 def _performs(before: str) -> bool:
@@ -158,17 +180,7 @@ def _is_year(text: str, quantity: Quantity, clause: Clause) -> bool:
     nouns = word_set("results", "nouns", "reach") | word_set("results", "nouns", "size")
     nouns |= word_set("results", "nouns", "result")
     previous = clause.before(quantity.start)
-    dated = bool(previous) and previous[-1].lower in {
-        "in",
-        "since",
-        "from",
-        "until",
-        "during",
-        "by",
-        "the",
-        "of",
-        "for",
-    }
+    dated = bool(previous) and previous[-1].lower in word_set("cues", "exclusions", "before_year")
     return not (
         following and not dated and following[0].lower in nouns and following[0].start <= quantity.end + 1
     )
@@ -294,40 +306,24 @@ _AIMED = re.compile(
     r"^\s?(?!(?:of|above|over|ahead)\s)(?:\w+\s){0,2}?(?:target|goal|quota|forecast|projection)s?\b",
     re.IGNORECASE,
 )
-_BARE_CUES = {
-    "target",
-    "targets",
-    "goal",
-    "projected",
-    "forecast",
-    "expected",
-    "planned",
-    "proposed",
-    "anticipated",
-    "targeting",
-    "targeted",
-}
 
 
 def planned(text: str, quantity: Quantity, clauses: tuple[Clause, ...], at: int) -> bool:
     """Return whether a number is a plan, a target, a forecast or a miss; `at` is its clause's index."""
     clause = clauses[at]
-    piece = text[clause.start : clause.end]
-    if listed("results", "cues", "missed").search(piece):
+    if missed(text, clause) or _guessed(clause):
         return True
     before = text[clause.start : quantity.start]
     bare = before_hedges(text, clause.start, quantity.start)
     met = any(
-        each.form is not None
-        and each.form.lemma
-        in {"exceed", "beat", "surpass", "outperform", "hit", "meet", "reach", "achieve", "attain"}
+        each.form is not None and each.form.lemma in word_set("cues", "exclusions", "meeting")
         for each in clause.tokens
     )
     if _ONE.search(bare[-32:]) and not bare.lower().endswith(("budget", " by")):
         return True
     if _AIMED.match(text[quantity.end : min(clause.end, quantity.end + 40)]) and not met:
         return True
-    if _forecast(before, bare):
+    if _forecast(before, bare) and not _planning(clause, quantity):
         return True
     while at > 0 and clauses[at - 1].sentence == clause.sentence:
         first = clauses[at].tokens[0].form
@@ -335,9 +331,29 @@ def planned(text: str, quantity: Quantity, clauses: tuple[Clause, ...], at: int)
             return False
         at -= 1
         previous = text[clauses[at].start : clauses[at].end]
-        if any(match[0].lower() not in _BARE_CUES for match in _cues(previous)):
+        if any(
+            match[0].lower() not in word_set("cues", "exclusions", "bare_plans") for match in _cues(previous)
+        ):
             return True
     return False
+
+
+def _guessed(clause: Clause) -> bool:
+    """As in "Estimated savings: $200k a year"."""
+    if clause.tokens[0].lower not in word_set("results", "cues", "guessed"):
+        return False
+    nouns = word_set("results", "change_nouns", "up") | word_set("results", "change_nouns", "down")
+    return any(each.lower in nouns for each in clause.tokens[1:4])
+
+
+def _planning(clause: Clause, quantity: Quantity) -> bool:
+    """The work itself is planning: "Planned menus for 250 guests", "Proposed 3 models"; no forecast of a change."""
+    first = clause.tokens[0]
+    return (
+        first.lower in {"planned", "proposed", "planning", "proposing"}
+        and quantity.kind is Unit.NONE
+        and bool(clause.after(quantity.end))
+    )
 
 
 def _cues(piece: str) -> list[re.Match[str]]:
@@ -351,7 +367,7 @@ def _forecast(before: str, bare: str) -> bool:
             continue
         if " of" in word[-3:] or word.endswith((" was", " at")):
             continue  # one number only: told by `_ONE`
-        if word in _BARE_CUES and len(bare[match.end() :].split()) > 2:
+        if word in word_set("cues", "exclusions", "bare_plans") and len(bare[match.end() :].split()) > 2:
             continue
         return True
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cvtailor.nlp.clauses import Clause, Token
-from cvtailor.nlp.phrases import word_set
+from cvtailor.nlp.phrases import choice, word_set
 from cvtailor.nlp.quantities import Quantity, Unit
 from cvtailor.nlp.readings import Group, direction_of, noun_class
 
@@ -112,7 +112,7 @@ def _attributive(clause: Clause, token: Token) -> bool:
 
 def _passive(clause: Clause, token: Token) -> bool:
     previous = clause.before(token.start)
-    return bool(previous) and previous[-1].lower in {"was", "were", "been", "is", "are", "be", "being"}
+    return bool(previous) and previous[-1].lower in word_set("cues", "governors", "passive")
 
 
 def _comparative(token: Token) -> bool:
@@ -133,28 +133,14 @@ def _following(text: str, clause: Clause, group: Group) -> Token | None:
         between = text[end : token.start]
         if re.search(r"[,;:()]", between) and "year" not in between:
             return None
-        if token.lower in {
-            "of",
-            "in",
-            "for",
-            "by",
-            "to",
-            "with",
-            "on",
-            "across",
-            "using",
-            "and",
-            "from",
-            "at",
-            "per",
-        }:
+        if token.lower in word_set("cues", "governors", "ends"):
             return None
         if _comparative(token) and distance <= 1:
-            if token.lower in {"over", "above", "below", "under", "ahead"} and (
+            if token.lower in word_set("cues", "governors", "bounds") and (
                 distance or not _BEYOND.match(text, token.end)
             ):
                 return None
-            if token.lower in {"over", "above", "below", "under", "ahead", "more"} and group.main.kind in (
+            if token.lower in word_set("cues", "governors", "bounds_or_more") and group.main.kind in (
                 Unit.NONE,
                 Unit.MONEY,
             ):
@@ -204,28 +190,20 @@ def _governs(text: str, token: Token, clause: Clause, group: Group, word: str, r
             return (
                 not _team(text[token.end : main.start])
                 and not noun_class(clause, main, "adopting")
-                and lemma not in {"scale", "extend", "expand", "limit", "add"}
+                and lemma not in word_set("cues", "governors", "sizing_to")
             )
         return False
     if main.kind in (Unit.DURATION, Unit.DATA, Unit.PHYSICAL):
-        return word in {"to", "under", "below", "by", "within", ""} and lemma not in {
-            "scale",
-            "extend",
-            "add",
-            "limit",
-            "generate",
-        }
+        return word in {"to", "under", "below", "by", "within", ""} and lemma not in word_set(
+            "cues", "governors", "sizing"
+        )
     if main.kind is Unit.MONEY:
         return word in {"to", "under", "below", "by"}
     return False
 
 
 def _team(between: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:team|headcount|staff|group|department|lab|squad|workforce)\b", between, re.IGNORECASE
-        )
-    )
+    return bool(re.search(rf"\b(?:{choice('cues', 'governors', 'teams')})\b", between, re.IGNORECASE))
 
 
 def is_change(token: Token) -> bool:

@@ -50,9 +50,9 @@ def holds_near(
 
     The kind of the section counts as near: what its heading says needs not stand in each line.
     """
-    if near and section not in near and not any(_near(words, *span, each) for each in near):
+    if near and section not in near and not _any_near(words, span, near):
         return False
-    return not any(_near(words, *span, each) for each in not_near)
+    return not (not_near and _any_near(words, span, not_near))
 
 
 def _name_follows(words: Words, last: int, known: tuple[str, ...]) -> bool:
@@ -65,17 +65,32 @@ def _name_follows(words: Words, last: int, known: tuple[str, ...]) -> bool:
     return capitalised and not any(stands(words, at, keys_of(each)) for each in known)
 
 
-def _near(words: Words, first: int, last: int, phrase: str) -> bool:
-    keys = keys_of(phrase)
-    if not keys:
-        start, end = words.starts[first], words.ends[last]
-        return phrase.strip() in words.text[:start] or phrase.strip() in words.text[end:]
-    size = len(keys)
-    return any(
-        stands(words, at, keys) and not (first <= at and at + size - 1 <= last)
-        for key in keys[0]
-        for at in words.places(key)
-    )
+def _any_near(words: Words, span: tuple[int, int], phrases: tuple[str, ...]) -> bool:
+    """Return whether one of the phrases stands in the text outside the match."""
+    by_first, marks = _by_first_key(phrases)
+    places = words.all_places()
+    if not by_first.keys().isdisjoint(places) and any(
+        stands(words, at, keys) and not (span[0] <= at and at + len(keys) - 1 <= span[1])
+        for key, listed in by_first.items()
+        for at in places.get(key, ())
+        for keys in listed
+    ):
+        return True
+    start, end = words.starts[span[0]], words.ends[span[1]]
+    return any(each in words.text[:start] or each in words.text[end:] for each in marks)
+
+
+@functools.lru_cache(maxsize=8192)
+def _by_first_key(
+    phrases: tuple[str, ...],
+) -> tuple[dict[str, list[tuple[tuple[str, ...], ...]]], tuple[str, ...]]:
+    """Return the phrases as keys by each key of their first word, and those that are marks only."""
+    found: dict[str, list[tuple[tuple[str, ...], ...]]] = {}
+    for text in phrases:
+        keys = keys_of(text)
+        for key in keys[0] if keys else ():
+            found.setdefault(key, []).append(keys)
+    return found, tuple(each.strip() for each in phrases if not keys_of(each))
 
 
 def _directly_before(words: Words, first: int, phrase: str) -> bool:

@@ -98,6 +98,7 @@ def matches(words: Words, lexicon: Lexicon, *, section: str = "experience") -> l
         if each.form.keyword != OWN
         and names.whole(words, each, over)
         and not names.inside_name(each, own)
+        and not names.initial(words, each)
         and not names.of_firm(words, each, ready.keywords[each.form.keyword])
         and guards.allow(
             words, each.first, each.last, ready.keywords[each.form.keyword], each.form.text, section
@@ -191,6 +192,8 @@ def _same_case(words: Words, first: int, last: int, form: Form) -> bool:
     if raws == form.raws:
         return True
     if "".join(raws) == "".join(form.raws):
+        return True
+    if raws == tuple(raw.upper() for raw in form.raws) and words.in_capitals(first):
         return True
     # Only acronyms have a plural under exact case: CNNs, but not Sparks.
     name = form.raws[-1]

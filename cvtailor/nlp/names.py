@@ -7,7 +7,7 @@ import functools
 from cvtailor import resources
 from cvtailor.lexicon.types import Keyword
 from cvtailor.nlp.forms import OWN, Found
-from cvtailor.nlp.words import HYPHEN, SPACE, Words
+from cvtailor.nlp.words import BREAK, HYPHEN, SPACE, Words
 
 _NAME = 3  # capitalised words between a match and the end of a firm's name, at most
 
@@ -68,6 +68,15 @@ def of_firm(words: Words, found: Found, keyword: Keyword) -> bool:
         if raw in table["ends"]:
             return True
     return False
+
+
+def initial(words: Words, found: Found) -> bool:
+    """Return whether a single letter is the initial of a name that opens the text: "R. Meyer"."""
+    at = found.first
+    if at != found.last or len(words.raws[at]) > 1 or words.gap(at) != BREAK or at + 1 >= len(words):
+        return False
+    between = words.text[words.ends[at] : words.starts[at + 1]]
+    return between.strip() == "." and words.raws[at + 1][:1].isupper()
 
 
 def whole(words: Words, found: Found, others: dict[int, list[Found]]) -> bool:

@@ -56,6 +56,8 @@ def read_opening(text: str) -> Start:
     passive = _passive(head, tokens, at)
     if passive is not None:
         return Start(kind=Opening.PASSIVE, weak=passive)
+    if first.form is not None and first.form.gerund and at + 1 < len(tokens) and _role(tokens[at + 1]):
+        return Start(kind=Opening.NOUN)
     if first.lower in word_set("openings", "subordinators") or (first.form is not None and first.form.gerund):
         later = _after_comma(head, tokens, at)
         if later is not None:
@@ -168,8 +170,15 @@ def _reads_as_verb(token: Token, following: Token | None) -> bool:
 
 
 def _noun_gerund(following: Token) -> bool:
-    """As in "Training data pipelines were" reads as noun only with a be-verb later; "Marketing of" always."""
+    """As in "Training data pipelines were" reads as noun only with a be-verb later; "Marketing of" and "Teaching assistant" always."""
+    if _role(following):
+        return True
     return following.lower in {"of", "and"} or following.lower in word_set("openings", "be")
+
+
+def _role(following: Token) -> bool:
+    """As in "Teaching assistant", "Managing director"."""
+    return following.lower in word_set("openings", "role_nouns")
 
 
 def _weak(text: str, tokens: tuple[Token, ...], at: int) -> Range | None:

@@ -61,13 +61,13 @@ def _repeated(bullets: tuple[Bullet, ...]) -> tuple[tuple[str, tuple[Span, ...]]
 
 
 def _near_duplicates(bullets: tuple[Bullet, ...]) -> tuple[tuple[Span, Span], ...]:
-    """Pairs that share most of their words. Items are compared through a shared rare word only, so that
+    """Pairs (earlier, later) that share most of their words, one for each later item. Items are compared through a shared rare word only, so that
     work stays near linear in the number of items.
     """
     words = [frozenset(match[0].lower() for match in WORD.finditer(each.text)) for each in bullets]
     counts = Counter(word for each in words for word in each)
     owners: dict[str, list[int]] = {}
-    pairs: set[tuple[int, int]] = set()
+    earlier: dict[int, int] = {}  # of each repeated item, the first that it repeats
     for at, own in enumerate(words):
         if len(own) < FEWEST_WORDS:
             continue
@@ -77,9 +77,9 @@ def _near_duplicates(bullets: tuple[Bullet, ...]) -> tuple[tuple[Span, Span], ..
             for other in owners.get(word, [])[-50:]:
                 shared = len(own & words[other])
                 if shared >= SIMILAR * (len(own) + len(words[other]) - shared):
-                    pairs.add((other, at))
+                    earlier[at] = min(other, earlier.get(at, other))
             owners.setdefault(word, []).append(at)
-    return tuple((bullets[one].span, bullets[two].span) for one, two in sorted(pairs))
+    return tuple((bullets[one].span, bullets[two].span) for two, one in earlier.items())
 
 
 @functools.cache

@@ -10,10 +10,12 @@ from cvtailor import resources
 from cvtailor.lexicon.types import Keyword, Pattern
 from cvtailor.nlp import guards, variants
 from cvtailor.nlp.forms import Form, Found
+from cvtailor.nlp.types import Tense
 from cvtailor.nlp.verbs import look_up
-from cvtailor.nlp.words import BREAK, COLON, COMMA, Words
+from cvtailor.nlp.words import BREAK, COLON, COMMA, HYPHEN, Words
 
 REACH = 10  # atoms from the verb to the end of its object
+_NO_WORK = ("publications", "skills", "languages", "references")  # titles and lists tell no work
 _BEFORE = 6  # atoms from an object to its passive verb
 
 Objects = dict[str, list[tuple[tuple[str, ...], ...]]]  # phrases (as keys) by the keys of their first word
@@ -46,14 +48,17 @@ def index(keywords: Sequence[Keyword]) -> dict[str, list[Verb]]:
 def told(words: Words, verbs: dict[str, list[Verb]], section: str) -> list[Found]:
     """Return the patterns that the text tells, from the verb to its object."""
     found: list[Found] = []
+    if section in _NO_WORK:
+        return found
     for at, keys in enumerate(words.keys):
         for verb in verbs.get(keys[0], ()):
-            if (verb.bare and not _opens(words, at)) or not _follows(words, at, verb.rest):
+            if (verb.bare and not _opens(words, at, keys[0])) or not _follows(words, at, verb.rest):
                 continue
             span = _with_object(words, at, at + len(verb.rest), verb.objects)
             pattern = verb.pattern
-            if span and guards.holds_near(words, span, pattern.near, pattern.not_near, section):
-                found.append(Found(*span, verb.form, "worded"))
+            if span and guards.holds_near(words, (at, at), pattern.near, pattern.not_near, section):
+                prefixed = words.gap(at) == HYPHEN and words.keys[at - 1][0] in _table("prefixes")
+                found.append(Found(span[0] - (prefixed and span[0] == at), span[1], verb.form, "worded"))
     return found
 
 
@@ -74,11 +79,12 @@ def _written(verb: str) -> tuple[tuple[str, bool], ...]:
     return tuple(forms.items())
 
 
-def _opens(words: Words, at: int) -> bool:
-    """Return whether a bare verb may stand here: it opens a clause, or follows "to", "and", "I"."""
+def _opens(words: Words, at: int, key: str) -> bool:
+    """Return whether a verb that may be a noun is a verb: it opens a clause, or follows "to", "and", "now"."""
     if words.gap(at) >= COMMA:
         return True
-    return words.keys[at - 1][0] in _table("before_base")
+    before = words.keys[at - 1][0]
+    return before in _table("before_base") or (key.endswith("s") and before in _table("before_third"))
 
 
 def _follows(words: Words, at: int, rest: tuple[str, ...]) -> bool:
@@ -100,10 +106,9 @@ def _with_object(words: Words, at: int, end: int, objects: Objects) -> tuple[int
         if last is not None:
             return at, last
         word = words.keys[here][0]
-        verb = _is_verb(words, here)
-        if word in _table("clause_ends") or (met and verb and _joined(words, here)):
+        if word in _table("clause_ends") or (met and next_verb(words, here)):
             break
-        met = met or not (verb or word in _table("joins"))
+        met = met or not (is_past(words.raws[here].lower()) or word in _table("joins"))
     if at and words.gap(at) < COMMA and words.keys[at - 1][0] in _table("passives"):
         for here in range(at - 1, max(at - 1 - _BEFORE, -1), -1):
             if _object(words, here, objects) is not None:
@@ -131,15 +136,17 @@ def _by_first_word(objects: tuple[str, ...]) -> Objects:
     return found
 
 
-def _is_verb(words: Words, at: int) -> bool:
-    word = words.raws[at].lower()
-    return word in resources.language("variants")["actions"]["irregular"] or (
-        word.endswith("ed") and look_up(word) is not None
-    )
+@functools.lru_cache(maxsize=4096)
+def is_past(word: str) -> bool:
+    """Return whether a word in lower case is a verb's past ("kept", "labelled"), by the verb table."""
+    form = look_up(word)
+    return form is not None and form.tense is Tense.PAST
 
 
-def _joined(words: Words, at: int) -> bool:
-    return words.gap(at) == COMMA or words.keys[at - 1][0] in _table("joins")
+def next_verb(words: Words, at: int) -> bool:
+    """Return whether a further verb with an object of its own stands here: "cleaned offices and kept data"."""
+    listed = words.gap(at) == COMMA or words.keys[at - 1][0] in _table("joins")
+    return listed and is_past(words.raws[at].lower())
 
 
 @functools.cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cvtailor.nlp.clauses import Clause, Token
-from cvtailor.nlp.phrases import listed, word_set
+from cvtailor.nlp.phrases import choice, listed, word_set
 from cvtailor.nlp.quantities import Quantity, Unit
 from cvtailor.nlp.readings import Group, nearest_verb, noun_class
 
@@ -124,16 +124,15 @@ def is_performance(text: str, clause: Clause, group: Group, before: str) -> bool
     ):
         return True
     performed = [
-        each.form is not None
-        and each.form.lemma
-        in {"achieve", "reach", "score", "attain", "maintain", "sustain", "average", "hit", "record"}
+        each.form is not None and each.form.lemma in word_set("cues", "performances", "reached")
         for each in clause.before(main.start)[-3:]
     ]
     if main.kind is Unit.PERCENT and any(performed):
         return True
     return main.kind is Unit.PERCENT and bool(
         re.match(
-            r"\s?(?:of\s(?:the\s)?time|on[- ]time|success|accurate|accurately|complete|compliant|compliance|available|availability|positive)\b",
+            rf"\s?(?:of\s(?:the\s)?time|(?:of\s(?:[\w-]+\s){{1,3}}?)?(?:{choice('cues', 'performances', 'as_due')})"
+            rf"|{choice('cues', 'performances', 'achieved')})\b",
             text[main.end :],
             re.IGNORECASE,
         )

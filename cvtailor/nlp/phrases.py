@@ -46,3 +46,13 @@ def values(table: str, *keys: str) -> tuple[str, ...]:
 def word_set(table: str, *keys: str) -> frozenset[str]:
     """Return one list of a language table as a set of lowered words."""
     return frozenset(each.lower() for each in values(table, *keys))
+
+
+@functools.cache
+def choice(table: str, *keys: str) -> str:
+    """Return one list of a language table as the alternatives of a pattern, without group, the longest first.
+
+    A space in a phrase matches one white space, a hyphen also a space.
+    """
+    ordered = sorted(set(values(table, *keys)), key=lambda each: (-len(each), each))
+    return "|".join(re.escape(each).replace(r"\ ", r"\s").replace(r"\-", r"[-\s]") for each in ordered)

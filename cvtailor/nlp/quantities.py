@@ -109,6 +109,9 @@ def _word_pattern() -> re.Pattern[str]:
     )
 
 
+_FROM_TO = re.compile(r"\bfrom\s[^,;.]{1,40}\sto\s(?:just\s|only\s)?$", re.IGNORECASE)
+
+
 def find(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of `text` in order; they do not overlap."""
     found = [_digits(match) for match in _pattern().finditer(text)]
@@ -179,7 +182,10 @@ def _words(match: re.Match[str]) -> Quantity | None:
         if match[name]:
             kind, unit = Unit(name), _trim(match, name)
     if words == ["one"] and kind is Unit.NONE:
-        return None  # "one of", "one model": hardly ever a count
+        # "one of", "one model": hardly ever a count, save at an end of "from nine to one".
+        before = match.string[max(0, span[0] - 60) : span[0]]
+        if not (_FROM_TO.search(before) and not match.string.startswith(" of", span[1])):
+            return None
     return Quantity(
         start=span[0], end=span[1], number=match.span("number"), unit=unit, kind=kind, value=value, words=True
     )

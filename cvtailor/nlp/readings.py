@@ -64,54 +64,6 @@ class Group:
         return self.amount or self.value or self.first
 
 
-STOP = {
-    "of",
-    "in",
-    "for",
-    "with",
-    "and",
-    "or",
-    "to",
-    "by",
-    "on",
-    "from",
-    "at",
-    "across",
-    "per",
-    "that",
-    "which",
-    "using",
-    "via",
-    "through",
-    "into",
-    "over",
-    "under",
-    "within",
-    "during",
-    "after",
-    "before",
-    "while",
-    "as",
-    "than",
-    "including",
-    "between",
-    "against",
-    "was",
-    "were",
-    "is",
-    "are",
-    "each",
-    "worldwide",
-    "who",
-    "a",
-    "an",
-    "the",
-    "throughout",
-    "without",
-    "among",
-}
-
-
 def nearest_verb(clause: Clause, offset: int) -> Token | None:
     """Return the nearest verb before `offset` in the clause, or None."""
     for token in reversed(clause.before(offset)):
@@ -160,7 +112,7 @@ def noun_phrase(text: str, clause: Clause, offset: int) -> tuple[Token, ...]:
     at = offset
     for token in clause.after(offset)[:7]:
         gap = text[at : token.start]
-        if gap.strip(" -+'’") or token.lower in STOP:
+        if gap.strip(" -+'’") or token.lower in word_set("cues", "readings", "stop"):
             break
         if (
             token.form is not None
@@ -181,6 +133,8 @@ def noun_phrase(text: str, clause: Clause, offset: int) -> tuple[Token, ...]:
 
 def is_plural(token: Token) -> bool:
     """Return whether a noun looks like a plural."""
+    if token.text.isupper():
+        return False  # "US"
     return token.lower.endswith("s") or token.lower in {"people", "staff", "children"}
 
 
@@ -189,7 +143,7 @@ def noun_class(clause: Clause, quantity: Quantity, name: str) -> bool:
     nouns = word_set("results", "nouns", name)
     following = clause.after(quantity.end)[:5]
     for token in following:
-        if token.lower in STOP:
+        if token.lower in word_set("cues", "readings", "stop"):
             return False
         if token.lower in nouns or token.lower.rpartition("-")[2] in nouns:
             return True

@@ -9,9 +9,18 @@ from cvtailor.nlp.clauses import Clause, Token, clauses_of
 from cvtailor.nlp.counts import counted
 from cvtailor.nlp.exclusions import before_hedges, blanks, excluded, masked, planned
 from cvtailor.nlp.governors import governor_of
-from cvtailor.nlp.performances import is_attainment, is_performance, rank_marker
+from cvtailor.nlp.performances import is_attainment, is_performance, metric_at, rank_marker
+from cvtailor.nlp.phrases import word_set
 from cvtailor.nlp.quantities import Quantity, Unit, find
-from cvtailor.nlp.readings import Group, Result, Says, direction_of, nearest_verb, numeric_direction
+from cvtailor.nlp.readings import (
+    Group,
+    Result,
+    Says,
+    direction_of,
+    nearest_verb,
+    noun_class,
+    numeric_direction,
+)
 from cvtailor.nlp.types import Confidence
 from cvtailor.nlp.unnumbered import without_number
 from cvtailor.nlp.verbs import members
@@ -26,7 +35,7 @@ _FROM = re.compile(r"(?:\bfrom|\(from)$", re.IGNORECASE)
 
 
 _VERSUS = re.compile(
-    r"^[\s,(]*(?:vs\.?|versus|compared (?:to|with)|against|over|\(?(?:up|down)?\s?from)\s*(?:an?\s|the\s)?$",
+    r"^[\s,(]*(?:vs\.?|versus|compared (?:to|with)|against|instead of|rather than|over|\(?(?:up|down)?\s?from)\s*(?:an?\s|the\s)?$",
     re.IGNORECASE,
 )
 
@@ -55,7 +64,49 @@ def read(text: str) -> tuple[tuple[Clause, ...], tuple[Result, ...]]:
     ranks = [each.span for each in results if each.says is Says.RANK]
     results = [each for each in results if each.says is Says.RANK or not _inside(ranks, *each.span)]
     results.sort(key=lambda each: each.span)
-    return clauses, tuple(results)
+    return clauses, tuple(_told_once(text, clauses, results))
+
+
+# "by 3x (from 300 ms to 100 ms)", "tripled use, 22 % → 67 %", "from 300 ms to 100 ms (a 3x speedup)".
+_RESTATED = re.compile(
+    r"(?:[^,;.()]{0,60})[,(:]\s*(?:(?:from|i\.e\.|down|up|a|an|or)\s(?:from\s)?)?[+−–-]?$", re.IGNORECASE
+)
+
+
+def _told_once(text: str, clauses: tuple[Clause, ...], results: list[Result]) -> list[Result]:
+    """Join a size of change and the from–to that restates it into one result."""
+    kept: list[Result] = []
+    for result in results:
+        last = kept[-1] if kept else None
+        joined = None if last is None else _join(text, clauses, last, result)
+        if joined is None:
+            kept.append(result)
+        else:
+            kept[-1] = joined
+    return kept
+
+
+def _join(text: str, clauses: tuple[Clause, ...], one: Result, two: Result) -> Result | None:
+    if clauses[one.clause].sentence != clauses[two.clause].sentence or one.says is not Says.CHANGE:
+        return None
+    gap = text[one.span[1] : two.span[0]]
+    if not _RESTATED.fullmatch(gap):
+        return None
+    pair = two.baseline is not None and two.amount is None
+    if one.baseline is None and one.value is None and pair:
+        own = two.governor is None or two.governor.end <= one.span[1]
+        if own or one.amount is not None:
+            return replace(
+                one,
+                span=(one.span[0], two.span[1]),
+                baseline=two.baseline,
+                value=two.value,
+                direction=one.direction or two.direction,
+            )
+    relative = two.amount is not None and two.amount.kind in (Unit.PERCENT, Unit.POINTS, Unit.MULTIPLE)
+    if one.amount is None and one.baseline is not None and relative and two.baseline is None:
+        return replace(one, span=(one.span[0], two.span[1]), amount=two.amount)
+    return None
 
 
 def _on_blank(clauses: tuple[Clause, ...], result: Result, filled: list[tuple[int, int]]) -> bool:
@@ -116,9 +167,17 @@ def _pair(text: str, clause: Clause, one: Quantity, two: Quantity) -> Group | No
         return None
     if _ARROW.match(gap) or (_TO.match(bare + " ") and (_FROM.search(before) or before.endswith("("))):
         return Group(first=one, last=two, baseline=one, value=two)
-    if re.fullmatch(r"(?:\s\w+){0,2}\s*,?\s*\(?(?:down |up )?from", bare, re.IGNORECASE):
+    if re.fullmatch(r"(?:\s\w+){0,2}\s*,?\s*\(?(?:down |up )?from", bare, re.IGNORECASE) and (
+        # "1.2bn rows nightly from 35 systems" names a source.
+        one.kind is not Unit.NONE
+        or not re.match(r"\s\w+\s", bare)
+        or re.search(r"\b(?:up|down)\sfrom$", bare)
+    ):
         return Group(first=one, last=two, baseline=two, value=one)
-    if _VERSUS.match(gap) and one.kind is not Unit.DURATION and not re.search(r"\bover\b", gap):
+    if re.search(r"[,(]\s?(?:up|down)\sfrom$", bare, re.IGNORECASE) and one.kind is two.kind:
+        return Group(first=one, last=two, baseline=two, value=one)
+    replaced = re.search(r"\b(?:instead of|rather than)\b", gap) is not None
+    if _VERSUS.match(gap) and (one.kind is not Unit.DURATION or replaced) and not re.search(r"\bover\b", gap):
         return Group(first=one, last=two, baseline=two, value=one)
     if re.fullmatch(r"\s?(?:to|and)", bare):
         if re.search(r"\bbetween$", before, re.IGNORECASE) or (
@@ -149,9 +208,24 @@ def _classify(text: str, clauses: tuple[Clause, ...], at: int, group: Group) -> 
     governor = governor_of(text, clauses, at, group, before)
     if governor is not None:
         return _change(at, group, before, governor)
+    signed = _signed(text, main)
+    if signed is not None and group.baseline is None:
+        return Result(says=Says.CHANGE, clause=at, span=span, direction=signed, amount=main)
+    if main.kind is Unit.FRACTION and _FORMER.match(text, main.end):
+        return Result(
+            says=Says.CHANGE,
+            clause=at,
+            span=span,
+            direction="down" if main.value < 1 else None,
+            governor=nearest_verb(clause, main.start),
+            value=main,
+        )
+    kept = _kept(text, clause, main)
+    if kept is not None:
+        return Result(says=Says.PERFORMANCE, clause=at, span=span, value=main, governor=kept)
     performance = is_performance(text, clause, group, before)
     if performance:
-        direction = numeric_direction(group)
+        direction = numeric_direction(group) or _led_to(before)
         says = Says.CHANGE if group.baseline else Says.PERFORMANCE
         return Result(
             says=says,
@@ -162,7 +236,14 @@ def _classify(text: str, clauses: tuple[Clause, ...], at: int, group: Group) -> 
             baseline=group.baseline,
             value=group.value or main,
         )
-    if group.baseline is not None and main.kind is not Unit.MULTIPLE and _has_action(clause):
+    told = _has_action(clause) or re.search(
+        r"\b(?:instead of|rather than|(?:up|down) from)\b", text[group.first.end : group.last.start]
+    )
+    if (
+        group.baseline is not None
+        and main.kind is not Unit.MULTIPLE
+        and (told or _arrow(text, clause, group))
+    ):
         return Result(
             says=Says.CHANGE,
             clause=at,
@@ -174,6 +255,47 @@ def _classify(text: str, clauses: tuple[Clause, ...], at: int, group: Group) -> 
             confidence=Confidence.MEDIUM,
         )
     return counted(text, clause, at, group, before)
+
+
+# "a third of what they were", "half its former size"
+_FORMER = re.compile(
+    r"\s(?:of\s)?(?:what\s\w+\s(?:was|were|had|used|did|cost|took|does)|(?:its|their|the)\s(?:former|original|previous|old|earlier|initial)\b)",
+    re.IGNORECASE,
+)
+
+
+def _led_to(before: str) -> str | None:
+    """As in "time to first token down to 180 ms"."""
+    match = re.search(r"\b(up|down)\sto$", before, re.IGNORECASE)
+    return match[1].lower() if match else None
+
+
+def _arrow(text: str, clause: Clause, group: Group) -> bool:
+    """The pair is written with an arrow, and no team or other size follows it."""
+    arrow = _ARROW.match(text[group.first.end : group.last.start]) is not None
+    return arrow and not noun_class(clause, group.last, "size")
+
+
+def _signed(text: str, main: Quantity) -> str | None:
+    """Return the direction that a sign says ("conversion +2.3 pp", "latency -40 %"), or None."""
+    sign = text[main.start - 1 : main.start]
+    ahead = text[main.start - 2 : main.start - 1]
+    if main.kind not in (Unit.PERCENT, Unit.POINTS) or sign not in {"+", "-", "−", "–"} or not sign:
+        return None
+    return ("up" if sign == "+" else "down") if ahead in {"", " ", "(", ":"} else None
+
+
+def _kept(text: str, clause: Clause, main: Quantity) -> Token | None:
+    """The verb of "keeps 97 % of teacher accuracy": a share of a measure that was not lost."""
+    after = re.compile(r"\sof\s(?:[\w'’-]+\s){0,3}?(?=\w)")
+    verb = nearest_verb(clause, main.start)
+    if main.kind is not Unit.PERCENT or verb is None or verb.form is None:
+        return None
+    if verb.form.lemma not in word_set("results", "verbs", "keeping"):
+        return None
+    match = after.match(text, main.end, clause.end)
+    named = metric_at(text, main.end, min(clause.end, main.end + 50)) if match else []
+    return verb if named and len(text[main.end : named[0].start()].split()) <= 4 else None
 
 
 def _has_action(clause: Clause) -> bool:

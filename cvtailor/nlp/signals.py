@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from cvtailor import resources
 from cvtailor.document import Document, ItemKind, SectionKind, Span
 from cvtailor.lexicon.types import Signal
-from cvtailor.nlp.pipeline import address, tokenise
+from cvtailor.nlp.pipeline import address
 from cvtailor.nlp.types import Bullet, Standing
+
+_WORD = re.compile(r"[^\s|·•,;]{4,}")
+_LONGEST = 2000  # characters of an address
+_MARKS = "()[]{}<>\"'“”‘’.,;:!?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +46,47 @@ def facts(document: Document, bullets: tuple[Bullet, ...]) -> tuple[Fact, ...]:
 
 def _links(document: Document) -> list[Fact]:
     """Links to code hosts count also where they are masked: a contact link is the person's own."""
-    hosts = tuple(resources.language("links")["code"])
     found: list[Fact] = []
-    seen: list[str] = []
-    for token in tokenise(document.text):
-        text = token.text
-        if "." not in text:
-            continue
-        host = host_of(text)
-        if host and any(host == each or host.endswith("." + each) for each in hosts):
-            span = Span(start=token.idx, end=token.idx + len(text))
+    seen: set[str] = set()
+    for match in _WORD.finditer(document.text):
+        text = match[0].strip(_MARKS)
+        host = _code_host(text) if "." in text and len(text) <= _LONGEST else None
+        if host:
+            start = match.start() + match[0].index(text)
+            span = Span(start=start, end=start + len(text))
             found.append(Fact(Signal.CODE_LINK, span, Standing.USED, f"This links to code on {host}."))
-            seen.append(text.lower())
+            seen.add(_bare(text))
+    for link in document.contact.links:  # addresses behind the words of a link stand in no text
+        host = _code_host(link)
+        if host and _bare(link) not in seen:
+            span = _words_of_link(document.text, host)
+            found.append(Fact(Signal.CODE_LINK, span, Standing.USED, f"A link leads to code on {host}."))
+            seen.add(_bare(link))
     return found
+
+
+def _code_host(text: str) -> str | None:
+    """Return the host of an address of code in lower case, or None."""
+    links = resources.language("links")
+    host = host_of(text)
+    if host and any(host == each or host.endswith("." + each) for each in links["code"]):
+        return host
+    lower = text.lower()  # "ann.github.io" without a path is an address too
+    return lower if lower.endswith(tuple(f".{each}" for each in links["pages"])) else None
+
+
+def _bare(link: str) -> str:
+    """Return an address without scheme, "www." and closing slash, for comparison."""
+    return link.lower().split("://")[-1].removeprefix("www.").rstrip("/")
+
+
+def _words_of_link(text: str, host: str) -> Span:
+    """Return where the name of the host stands in the text ("GitHub"), else the first line."""
+    name = host.split(".")[-2]
+    found = re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)
+    if found:
+        return Span(start=found.start(), end=found.end())
+    return Span(start=0, end=len(text.partition("\n")[0]))
 
 
 def host_of(token: str) -> str | None:

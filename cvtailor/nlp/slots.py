@@ -6,13 +6,13 @@ import re
 
 from cvtailor.document import Span
 from cvtailor.nlp.clauses import Clause, Token
+from cvtailor.nlp.methods import method_of
 from cvtailor.nlp.opening import find_verb
 from cvtailor.nlp.performances import metric_at
 from cvtailor.nlp.phrases import listed, word_set
 from cvtailor.nlp.quantities import Quantity
 from cvtailor.nlp.readings import Result, Says
 from cvtailor.nlp.types import Achievement, Slot
-from cvtailor.nlp.verbs import is_action, members
 
 Range = tuple[int, int]
 
@@ -41,7 +41,7 @@ def achievement(text: str, clauses: tuple[Clause, ...], result: Result, offset: 
     object = _object(text, clauses, action, metric, result)
     direction = _direction(text, result, metric)
     unit = _unit(text, result)
-    method = _method(text, clauses, result)
+    method = method_of(text, clauses, result)
     return Achievement(
         action=slot(action),
         change=slot(change),
@@ -94,104 +94,6 @@ def _unit(text: str, result: Result) -> Range | None:
 
 # --- metric ---------------------------------------------------------------------------------------
 
-_LEAD = {
-    "the",
-    "a",
-    "an",
-    "our",
-    "its",
-    "their",
-    "his",
-    "her",
-    "my",
-    "overall",
-    "average",
-    "all",
-    "this",
-    "that",
-    "these",
-    "both",
-    "total",
-}
-_CUT = {
-    "by",
-    "from",
-    "to",
-    "for",
-    "in",
-    "on",
-    "across",
-    "at",
-    "with",
-    "using",
-    "via",
-    "through",
-    "over",
-    "under",
-    "within",
-    "per",
-    "during",
-    "after",
-    "and",
-    "while",
-    "down",
-    "up",
-    "roughly",
-    "nearly",
-    "about",
-    "around",
-    "approximately",
-    "almost",
-    "more",
-    "less",
-    "as",
-    "below",
-    "above",
-    "into",
-    "between",
-    "among",
-    "than",
-    "when",
-    "versus",
-    "vs",
-    "against",
-    "compared",
-    "without",
-    "every",
-    "each",
-    "year-on-year",
-    "year-over-year",
-    "yoy",
-}
-_OF = {
-    "number",
-    "rate",
-    "rates",
-    "cost",
-    "costs",
-    "amount",
-    "time",
-    "volume",
-    "share",
-    "level",
-    "levels",
-    "quality",
-    "percentage",
-    "proportion",
-    "length",
-    "size",
-    "use",
-    "incidence",
-    "frequency",
-    "risk",
-    "days",
-    "hours",
-    "retention",
-    "recall",
-    "precision",
-    "accuracy",
-}
-
 
 def _phrase(text: str, tokens: tuple[Token, ...], start: int, end: int) -> Range | None:
     """Return the noun phrase that opens text[start:end], without articles."""
@@ -207,7 +109,7 @@ def _phrase(text: str, tokens: tuple[Token, ...], start: int, end: int) -> Range
         if any(mark in gap for mark in ",;:(.") and gap.strip():
             break
         lower = token.lower
-        if first is None and lower in _LEAD:
+        if first is None and lower in word_set("cues", "slots", "lead"):
             at = token.end
             continue
         if first is None and lower in {"in", "of", "to", "for"}:
@@ -235,8 +137,10 @@ def _phrase(text: str, tokens: tuple[Token, ...], start: int, end: int) -> Range
 def _ends_phrase(lower: str, last: Token | None) -> bool:
     """As in "number of users" and "time to hire" go on, "latency of the service" ends."""
     if lower == "of" and last is not None:
-        return last.lower not in _OF
-    return lower in _CUT and not (lower == "to" and last is not None and last.lower == "time")
+        return last.lower not in word_set("cues", "slots", "of_heads")
+    return lower in word_set("cues", "slots", "cut") and not (
+        lower == "to" and last is not None and last.lower == "time"
+    )
 
 
 def _metric(text: str, clause: Clause, result: Result) -> Range | None:
@@ -285,9 +189,9 @@ def _told_after(text: str, clause: Clause, governor: Token, start: int, end: int
     if between and noun:  # "12 % churn reduction"
         return between[0].start, between[-1].end
     after = clause.after(governor.end)
-    if noun and after and after[0].lower in {"in", "of", "to", "for", "on"}:
+    if noun and after and after[0].lower in word_set("cues", "slots", "noun_links"):
         return _phrase(text, clause.tokens, governor.end, tail)
-    if not noun and after and after[0].lower not in _CUT:
+    if not noun and after and after[0].lower not in word_set("cues", "slots", "cut"):
         return _phrase(text, clause.tokens, governor.end, tail)
     verb = next((each for each in reversed(previous) if each.form is not None), None)
     return _phrase(text, clause.tokens, verb.end, start) if verb is not None else None
@@ -305,8 +209,8 @@ def _of_noun(text: str, clause: Clause, result: Result, governor: Token, limit: 
     words: list[Token] = []
     for token in reversed(previous):
         if (
-            token.lower in _CUT
-            or token.lower in _LEAD
+            token.lower in word_set("cues", "slots", "cut")
+            or token.lower in word_set("cues", "slots", "lead")
             or token.form is not None
             or token.end < (words[-1].start - 2 if words else 0)
         ):
@@ -318,12 +222,12 @@ def _of_noun(text: str, clause: Clause, result: Result, governor: Token, limit: 
 def _subject(text: str, clause: Clause, governor: Token) -> Range | None:
     """The measure as the subject of its verb: "CTR rose"."""
     previous = clause.before(governor.start)
-    if previous and previous[-1].lower in {"was", "were", "has", "is", "been"}:
+    if previous and previous[-1].lower in word_set("cues", "slots", "be"):
         previous = previous[:-1]
     if previous and previous[0].start < governor.start and (governor.form is not None):
         first = 0
         for at, token in enumerate(previous):
-            if token.lower in {"that", "which", "so", "while", "and", "where", "as"}:
+            if token.lower in word_set("cues", "slots", "subject_breaks"):
                 first = at + 1
         subject = previous[first:]
         if subject and not any(each.form is not None and each.form.tense == "past" for each in subject):
@@ -345,9 +249,9 @@ def _widen(text: str, clause: Clause, span: Range) -> Range:
     for token in reversed(clause.before(start)):
         if (
             text[token.end : start].strip()
-            or token.lower in _CUT
-            or token.lower in _LEAD
-            or token.lower in _OF
+            or token.lower in word_set("cues", "slots", "cut")
+            or token.lower in word_set("cues", "slots", "lead")
+            or token.lower in word_set("cues", "slots", "of_heads")
             or token.lower in {"of", "is", "was", "has"}
             or token.form is not None
             or token.text[0].isdigit()
@@ -385,7 +289,7 @@ def _direction(text: str, result: Result, metric: Range | None) -> tuple[str, Ra
     return side, (governor.start, governor.end)
 
 
-# --- object and method ----------------------------------------------------------------------------
+# --- object ----------------------------------------------------------------------------
 
 
 def _object(
@@ -400,91 +304,3 @@ def _object(
     if found is None or (metric is not None and found[0] < metric[1] and metric[0] < found[1]):
         return None
     return found
-
-
-_METHOD = re.compile(
-    r"(?<![\w-])(?:(?P<using>using|via|through|leveraging|applying|by means of|thanks to|by way of|based on|with the help of|employing)\s"
-    r"|by\s(?P<by>(?=[a-z-]+ing\b))|(?P<with>with)\s(?!no\b|zero\b|a team\b|an? (?:accuracy|average)\b|over\b|more\b|less\b|up to\b|[\d£$€~]))",
-    re.IGNORECASE,
-)
-_METHOD_END = re.compile(
-    r"[,;:()]|\.(?:\s|$)|\s(?:from|by|so|that|to(?=\s(?:reduce|improve|increase|cut|raise|save|boost|lower|achieve|reach|make|get|help|support|enable|\d))|which|and\s(?:\w+ly\s)?(?:reducing|improving|increasing|cutting|raising|saving|boosting|lowering))\s(?=\S)|\s[–—-]\s|\s(?:over|within|in)\s(?=\d)|\sfor\s(?=\d)|\.$"
-)
-
-
-def _method(text: str, clauses: tuple[Clause, ...], result: Result) -> Range | None:
-    """Return how it was done: what follows "using", "via", "by …ing", "with" in the result's sentence."""
-    sentence = [each for each in clauses if each.sentence == clauses[result.clause].sentence]
-    start, end = sentence[0].start, sentence[-1].end
-    matches = []
-    for match in _METHOD.finditer(text, start, end):
-        if match["with"] and not _is_means(text, match, clauses):
-            continue
-        matches.append(match)
-    if not matches:
-        return None
-    after = [each for each in matches if each.start() >= result.span[1]]
-    own = clauses[result.clause]
-    near = (
-        [each for each in after if each.start() < own.end]
-        or [each for each in matches if each.end() <= result.span[0]]
-        or after
-    )
-    match = near[0] if near is after else near[0] if near[0].start() >= result.span[1] else near[-1]
-    if near is after and len(sentence) > 1 and match.start() >= own.end:
-        return None
-    first = match.end()
-    stop = _METHOD_END.search(text, first, end)
-    last = stop.start() if stop else end
-    return _tidy(text, first, last, result)
-
-
-def _is_means(text: str, match: re.Match[str], clauses: tuple[Clause, ...]) -> bool:
-    """As in "with LoRA" but not "worked with clinicians", "models with 2M parameters"."""
-    before = [each for clause in clauses for each in clause.before(match.start())][-1:]
-    if (
-        before
-        and before[0].form is not None
-        and before[0].form.lemma
-        in {
-            "work",
-            "partner",
-            "liaise",
-            "engage",
-            "meet",
-            "deal",
-            "collaborate",
-            "integrate",
-            "compare",
-            "align",
-            "consult",
-            "coordinate",
-            "negotiate",
-        }
-    ):
-        return False
-    tail = text[match.end() : match.end() + 60]
-    if re.match(
-        r"(?:[\w-]+\s){0,3}?(?:accuracy|latency|uptime|team|colleagues|clinicians|engineers|stakeholders|partners|users|customers|students|score|rate|F1|AUC|clients|managers|distinction|honours|honors|results|success|error|margin|savings?)\b",
-        tail,
-        re.IGNORECASE,
-    ):
-        return False
-    return not re.match(r"(?:an?\s|the\s)?(?:[\w-]+\s){0,2}\d", tail)
-
-
-def _tidy(text: str, first: int, last: int, result: Result) -> Range | None:
-    if first < result.span[0] < last:
-        last = result.span[0]
-    piece = text[first:last]
-    lead = re.match(r"(?:a|an|the|our)\s", piece, re.IGNORECASE)
-    if lead:
-        first += lead.end()
-    while first < last and text[last - 1] in " .,;:)":
-        last -= 1
-    return (first, last) if last - first > 1 else None
-
-
-def acts(lemma: str) -> bool:
-    """Return whether a lemma can be an opening action of an achievement."""
-    return is_action(lemma) or lemma in members("hiding")

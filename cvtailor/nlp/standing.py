@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from cvtailor import resources
 from cvtailor.nlp import variants
+from cvtailor.nlp.cues import all_hits, irregular, nouns, phrase_keys, phrases, scope, stands_at
+from cvtailor.nlp.patterns import is_past
 from cvtailor.nlp.types import Standing
 from cvtailor.nlp.words import BRACKET, BREAK, COLON, COMMA, Words
 
@@ -77,7 +79,7 @@ class Cues:
         parted = False  # whether the walk is behind a comma
         for at in range(hit.last + 1, first + 1):
             gap, key = self.words.gap(at), self.words.keys[at][0]
-            if self._ends(at, after_cue=at == hit.last + 1):
+            if self._ends(at, after_cue=at == hit.last + 1 or self._labels(hit, at)):
                 return False
             if gap in (COMMA, BRACKET):
                 parted = True
@@ -95,6 +97,13 @@ class Cues:
                 return False
         return True
 
+    def _labels(self, hit: _Hit, at: int) -> bool:
+        """Return whether the cue is the label of a list that begins at `at`: "Not used in production: …"."""
+        between = range(hit.last + 1, at)
+        return self.words.gap(hit.first) == BREAK and all(
+            self.words.keys[n][0] in scope()["between"] and n not in self.covered for n in between
+        )
+
     def _ends(self, at: int, *, after_cue: bool) -> bool:
         """Return whether the clause ends before atom `at`: a stop, a late colon, a bracket that closes."""
         gap = self.words.gap(at)
@@ -104,7 +113,7 @@ class Cues:
 
     def _list_goes_on(self, at: int) -> bool:
         """Return whether a short list element stands from atom `at`: no verb, no word that ends a clause."""
-        words, table = self.words, _scope()
+        words, table = self.words, scope()
         if at < len(words) and words.keys[at][0] in table["prepositions"]:
             return False
         for here in range(at, min(at + 4, len(words))):
@@ -115,7 +124,7 @@ class Cues:
                 return True
             if key in ("and", "or", "nor"):
                 continue
-            if key in table["stops"] or key.endswith("ed") or key in _irregular():
+            if key in table["stops"] or key.endswith("ed") or key in irregular():
                 return False
         return at < len(words) and at + 4 >= len(words)
 
@@ -123,7 +132,7 @@ class Cues:
         """Walk from the mention to a cue behind it."""
         if hit.first - last > 8:
             return False
-        table = _scope()
+        table = scope()
         inside = hit.cue.others
         for at in range(last + 1, hit.first + 1):
             gap, key = self.words.gap(at), self.words.keys[at][0]
@@ -151,7 +160,7 @@ class Cues:
 
 def _passes(hit: _Hit, key: str, *, listing: bool, parted: bool) -> bool:
     """Return whether a cue reaches over this word; `listing`, `parted`: behind a mention, a comma."""
-    table = _scope()
+    table = scope()
     if key in table["stops"]:
         return False
     if hit.wide:
@@ -172,12 +181,12 @@ def cues(words: Words, spans: list[tuple[int, int]]) -> Cues:
         while at < len(words) and words.starts[at] < end:
             covered.add(at)
             at += 1
-    found = _all_hits(words)
+    found = all_hits(words)
     before: list[_Hit] = []
     after: list[_Hit] = []
     for name, standing in _STANDINGS:
         barred = {at for first, last in found.get((name, "except"), ()) for at in range(first, last + 1)}
-        for kind in ("wide", "near", "after"):
+        for kind in ("wide", "near", "after", "beside"):
             for first, last in found.get((name, kind), ()):
                 own = range(first, last + 1)
                 if not (barred.isdisjoint(own) and covered.isdisjoint(own)):
@@ -186,10 +195,13 @@ def cues(words: Words, spans: list[tuple[int, int]]) -> Cues:
                     continue
                 cue = Cue(standing, _quote(words, first, last), name == "others")
                 hit = _Hit(cue, first, last, kind == "wide", kind == "near" and name == "denied")
-                if kind != "after":
+                if kind in ("wide", "near"):
                     before.append(hit)
-                elif name != "others" or _by_others(words, first, last):
+                elif kind == "beside" or name != "others" or _by_others(words, first, last):
                     after.append(hit)
+        if name == "others":
+            before.extend(_subjects(words, found.get((name, "subjects"), ())))
+            before.extend(_recruited(words, found.get((name, "people"), ())))
         if name == "denied":
             negated = _negated(words, found.get((name, "negators"), ()), barred)
             before.extend(negated)
@@ -212,6 +224,11 @@ def _quote(words: Words, first: int, last: int) -> str:
 def _fits(words: Words, name: str, kind: str, first: int, last: int) -> bool:
     """Return whether what stands around a cue lets it be one."""
     phrase = tuple(words.keys[at][0] for at in range(first, last + 1))
+    if kind == "beside":
+        between = words.text[words.ends[first - 1] : words.starts[first]].strip() if first else ""
+        return between in ("(", "[", "–", "—", "-")
+    if kind == "near" and name == "denied" and phrase in _needing():
+        return _needed(words, first, _needing()[phrase])
     if kind == "near":
         # "Learning Rust" is a plan where it opens a clause; "machine learning with Rust" is none.
         if name == "planned":
@@ -219,13 +236,13 @@ def _fits(words: Words, name: str, kind: str, first: int, last: int) -> bool:
         return name != "others" or phrase not in _owners() or words.text[words.ends[last] :][:1] in ("'", "’")
     if kind == "wide":
         cancelled = name == "planned" and phrase[-1] == "to" and last + 1 < len(words)
-        return not (cancelled and any((key,) in _phrases()[name]["cancel"] for key in words.keys[last + 1]))
+        return not (cancelled and any((key,) in phrases()[name]["cancel"] for key in words.keys[last + 1]))
     return name == "others" or _ends_clause(words, name, phrase, first, last)
 
 
 def _ends_clause(words: Words, name: str, phrase: tuple[str, ...], first: int, last: int) -> bool:
     """Return whether a cue behind a keyword stands by itself: "(learning)", "expected June 2027"."""
-    if phrase in _phrases()[name]["apart"] and words.gap(first) < COMMA:
+    if phrase in phrases()[name]["apart"] and words.gap(first) < COMMA:
         return False
     if phrase[0] in ("was", "were", "is"):
         return True
@@ -233,7 +250,7 @@ def _ends_clause(words: Words, name: str, phrase: tuple[str, ...], first: int, l
     if after >= len(words) or words.gap(after) >= COMMA:
         return True
     key = words.keys[after][0]
-    return name == "planned" and (key[:1].isdigit() or key in _scope()["times"])
+    return name == "planned" and (key[:1].isdigit() or key in scope()["times"])
 
 
 @functools.cache
@@ -245,24 +262,70 @@ def _owners() -> frozenset[tuple[str, ...]]:
 
 def _by_others(words: Words, first: int, last: int) -> bool:
     """Return whether "was run by another team" stands there whole."""
-    table = _phrases()["others"]
+    table = phrases()["others"]
     if first == 0 or words.keys[first - 1][0] not in resources.language("standing")["others"]["auxiliaries"]:
         return False
     if first > 1 and words.keys[first - 2][0] in ("that", "which", "now"):
         return False
-    return any(_at(words, last + 1, phrase) for phrase in table["agents"])
+    return any(stands_at(words, last + 1, phrase) for phrase in table["agents"])
+
+
+def _needed(words: Words, first: int, wanted: frozenset[str]) -> bool:
+    """Return whether one of the words that a cue needs stands before it in its clause ("chose … over")."""
+    for at in range(first - 1, max(first - 7, -1), -1):
+        if words.keys[at][0] in wanted:
+            return True
+        if words.gap(at) >= COMMA:
+            return False
+    return False
+
+
+@functools.cache
+def _needing() -> dict[tuple[str, ...], frozenset[str]]:
+    table = resources.language("standing")["denied"]["needs"]
+    return {phrase_keys(text): frozenset(map(variants.key, words)) for text, words in table.items()}
+
+
+def _subjects(words: Words, places: Sequence[tuple[int, int]]) -> list[_Hit]:
+    """Find other people as the subject of a clause: "my colleague trained", "another team ran"."""
+    found = []
+    owners = resources.language("standing")["others"]["owners"]
+    for first, last in places:
+        verb = last + 1
+        if verb >= len(words) or words.gap(verb) >= COMMA or not is_past(words.keys[verb][0]):
+            continue
+        owned = first > 0 and words.gap(first) < COMMA and words.keys[first - 1][0] in owners
+        start = first - 1 if owned else first
+        if words.gap(start) >= COMMA:
+            found.append(_Hit(Cue(Standing.DENIED, _quote(words, start, verb), True), start, verb, wide=True))
+    return found
+
+
+def _recruited(words: Words, places: Sequence[tuple[int, int]]) -> list[_Hit]:
+    """Find other people's skills: "recruited engineers with Python"."""
+    table = resources.language("standing")["others"]
+    found = []
+    for first, last in places:
+        link = last + 1
+        if link >= len(words) or words.gap(link) >= COMMA or words.keys[link][0] not in table["with"]:
+            continue
+        clause = range(first - 1, max(first - 6, -1), -1)
+        verb = next((at for at in clause if words.keys[at][0] in table["recruits"]), None)
+        if verb is not None and all(words.gap(at) < COMMA for at in range(verb + 1, first + 1)):
+            found.append(_Hit(Cue(Standing.DENIED, _quote(words, verb, link), True), verb, link, wide=True))
+    return found
 
 
 def _negated(words: Words, negators: Sequence[tuple[int, int]], barred: set[int]) -> list[_Hit]:
     """Find "no prior hands-on experience with" and its like."""
-    between, found = _scope()["between"], []
+    between, found = scope()["between"], []
     for first, last in negators:
         if first in barred:
             continue
         for at in range(last + 1, min(last + 6, len(words))):
             if words.gap(at) > COMMA:
                 break
-            if any(key in _nouns() for key in words.keys[at]):
+            if any(key in nouns() for key in words.keys[at]):
                 cue = Cue(Standing.DENIED, _quote(words, first, at))
                 found.append(_Hit(cue, first, at, wide=True))
                 break
@@ -271,62 +334,9 @@ def _negated(words: Words, negators: Sequence[tuple[int, int]], barred: set[int]
     return found
 
 
-def _all_hits(words: Words) -> dict[tuple[str, str], list[tuple[int, int]]]:
-    """Return where the phrases of each table and kind stand: first and last atom."""
-    index = _index()
-    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for at, keys in enumerate(words.keys):
-        for key in keys:
-            for name, phrase in index.get(key, ()):
-                place = (at, at + len(phrase) - 1)
-                if _at(words, at, phrase) and place not in found.get(name, ()):
-                    found.setdefault(name, []).append(place)
-    return found
-
-
-@functools.cache
-def _index() -> dict[str, list[tuple[tuple[str, str], tuple[str, ...]]]]:
-    """Return all cue phrases by their first key, long ones first."""
-    index: dict[str, list[tuple[tuple[str, str], tuple[str, ...]]]] = {}
-    for name, table in _phrases().items():
-        for kind, phrases in table.items():
-            if kind in ("wide", "near", "after", "except", "negators", "unfinished"):
-                for phrase in phrases:
-                    index.setdefault(phrase[0], []).append(((name, kind), phrase))
-    for listed in index.values():
-        listed.sort(key=lambda each: -len(each[1]))
-    return index
-
-
-def _at(words: Words, at: int, phrase: tuple[str, ...]) -> bool:
-    if at + len(phrase) > len(words):
-        return False
-    return all(
-        phrase[n] in words.keys[at + n] and (n == 0 or words.gap(at + n) < COMMA) for n in range(len(phrase))
-    )
-
-
-@functools.cache
-def _phrases() -> dict[str, dict[str, tuple[tuple[str, ...], ...]]]:
-    """Return the cue phrases as sequences of keys."""
-    return {
-        name: {
-            kind: tuple(dict.fromkeys(p for p in (phrase_keys(text) for text in listed) if p))
-            for kind, listed in table.items()
-        }
-        for name, table in resources.language("standing").items()
-        if name in ("denied", "planned", "others", "credential")
-    }
-
-
-def phrase_keys(text: str) -> tuple[str, ...]:
-    """Return a phrase as the keys of its words."""
-    return tuple(each.keys[0] for each in variants.atoms_of_form(text))
-
-
 def unfinished(words: Words) -> bool:
     """Return whether the text says of a credential that it is not there yet ("expected")."""
-    return ("credential", "unfinished") in _all_hits(words)
+    return ("credential", "unfinished") in all_hits(words)
 
 
 def somebody_elses(words: Words, end: int) -> bool:
@@ -334,23 +344,5 @@ def somebody_elses(words: Words, end: int) -> bool:
     after = next((n for n, each in enumerate(words.starts) if each >= end), None)
     if after is None or words.gap(after) >= COMMA:
         return False
-    phrases = _phrases()["credential"]["others"]
-    return any(key == phrase[0] for phrase in phrases for key in words.keys[after])
-
-
-@functools.cache
-def _scope() -> dict[str, frozenset[str]]:
-    return {
-        name: frozenset(map(variants.key, listed))
-        for name, listed in resources.language("standing")["scope"].items()
-    }
-
-
-@functools.cache
-def _nouns() -> frozenset[str]:
-    return frozenset(map(variants.key, resources.language("standing")["denied"]["nouns"]))
-
-
-@functools.cache
-def _irregular() -> frozenset[str]:
-    return frozenset(resources.language("variants")["actions"]["irregular"])
+    others = phrases()["credential"]["others"]
+    return any(key == phrase[0] for phrase in others for key in words.keys[after])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from cvtailor.nlp.clauses import Clause, Token
-from cvtailor.nlp.exclusions import before_hedges, planned
-from cvtailor.nlp.phrases import listed, word_set
+from cvtailor.nlp.exclusions import before_hedges, missed, planned
+from cvtailor.nlp.phrases import choice, listed, word_set
 from cvtailor.nlp.quantities import Quantity, Unit
-from cvtailor.nlp.readings import STOP, Result, Says, nearest_verb
+from cvtailor.nlp.readings import Result, Says, nearest_verb
 from cvtailor.nlp.types import Confidence
 from cvtailor.nlp.verbs import look_up
 
@@ -17,7 +18,7 @@ def without_number(text: str, clauses: tuple[Clause, ...], at: int, kept: list[Q
     """Return the results of a clause that are told without a number; `kept` are its numbers."""
     clause = clauses[at]
     piece = text[clause.start : clause.end]
-    if listed("results", "cues", "missed").search(piece):
+    if missed(text, clause):
         return []
     found = []
     for token in clause.tokens:
@@ -38,29 +39,34 @@ def without_number(text: str, clauses: tuple[Clause, ...], at: int, kept: list[Q
         for match in _FREQUENCIES.finditer(text, clause.start, clause.end)
     ]
     found += [
-        Result(says=says, clause=at, span=span, governor=nearest_verb(clause, span[0]))
-        for says, spans in ((Says.ZERO, _zeros(text, clause)), (Says.RANK, _prizes(text, clause)))
+        Result(
+            says=says, clause=at, span=span, governor=nearest_verb(clause, span[0]), value=_place(text, span)
+        )
+        for says, spans in (
+            (Says.ZERO, _zeros(text, clause)),
+            (Says.ZERO, _nevers(text, clause)),
+            (Says.RANK, _prizes(text, clause)),
+            (Says.RANK, _leading(text, clause)),
+            (Says.CHANGE, _with_less(text, clause)),
+        )
         for span in spans
+    ]
+    found += [
+        Result(
+            says=Says.PERFORMANCE,
+            clause=at,
+            span=span,
+            governor=nearest_verb(clause, span[1]),
+            confidence=Confidence.LOW,
+        )
+        for span in (*_cleared(text, clause), *_all_did(text, clause))
     ]
     early = listed("results", "cues", "early").search(piece)
     if (
         early
         and early[0].lower() not in {"early", "earlier", "sooner"}
         and any(
-            each.form is not None
-            and each.form.lemma
-            in {
-                "deliver",
-                "complete",
-                "finish",
-                "launch",
-                "ship",
-                "close",
-                "release",
-                "migrate",
-                "submit",
-                "implement",
-            }
+            each.form is not None and each.form.lemma in word_set("cues", "unnumbered", "delivering")
             for each in clause.tokens
         )
         and not any(each.kind is Unit.DURATION or each.kind is Unit.PERCENT for each in kept)
@@ -109,11 +115,77 @@ def _planned_verb(text: str, clauses: tuple[Clause, ...], at: int, token: Token)
     return planned(text, stand_in, clauses, at) and clause.tokens[0].start != token.start
 
 
+def _nevers(text: str, clause: Clause) -> list[tuple[int, int]]:
+    """As in "never missed a deadline"."""
+    found = listed("results", "cues", "never").finditer(text, clause.start, clause.end)
+    return [match.span() for match in found]
+
+
+_BEST = re.compile(
+    r"(?<![\w-])(?:state[- ]of[- ]the[- ]art|SOTA)(?:\s(?:results?|performance|accuracy|scores?))?"
+    r"(?=\s(?:on|in|for|across|at|of)\b|[,.;)]|\s?$)",
+    re.IGNORECASE,
+)
+
+
+def _leading(text: str, clause: Clause) -> list[tuple[int, int]]:
+    """As in "achieved state-of-the-art on three benchmarks"."""
+    match = _BEST.search(text, clause.start, clause.end)
+    verb = nearest_verb(clause, match.start()) if match else None
+    if match is None or verb is None or verb.form is None:
+        return []
+    return [match.span()] if verb.form.lemma in word_set("results", "cues", "leading_verbs") else []
+
+
+@functools.cache
+def _less() -> re.Pattern[str]:
+    part = rf"(?:{choice('quantities', 'fractions')}|1/\d{{1,3}}(?:th|rd|st|nd)?)"
+    return re.compile(
+        rf"\b(?:in|at|with|on)\s(?:only\s|just\s|about\s|roughly\s|under\s|less\sthan\s)?{part}\s(?:of\s)?(?:the\s|its\s)?"
+        rf"(?:\w+\s)?(?:{choice('results', 'cues', 'resources')})\b",
+        re.IGNORECASE,
+    )
+
+
+def _with_less(text: str, clause: Clause) -> list[tuple[int, int]]:
+    """As in "in half the time", "at 1/20th of the price"."""
+    return [match.span() for match in _less().finditer(text, clause.start, clause.end)]
+
+
+def _cleared(text: str, clause: Clause) -> list[tuple[int, int]]:
+    """As in "cleared the backlog", "the waiting list was cleared"."""
+    verb = next(
+        (each for each in clause.tokens if each.form is not None and each.form.lemma in {"clear", "eliminate"}
+         and each.form.tense == "past"),
+        None,
+    )  # fmt: skip
+    noun = listed("results", "nouns", "waiting").search(text, clause.start, clause.end)
+    if verb is None or noun is None or abs(noun.start() - verb.end) > 60 or abs(verb.start - noun.end()) > 60:
+        return []
+    return [(min(noun.start(), verb.start), max(noun.end(), verb.end))]
+
+
+_DONE_WELL = re.compile(
+    r"\b(?:passed|finished|graduated|completed|delivered|submitted|qualified|progressed|closed|met|secured|published)\b"
+    r"[^.;]{0,40}?(?:\bon\s(?:time|schedule)\b|\bfirst\s(?:time|attempt)\b|\bwithout\b|\bahead\sof\b|\bwithin\s(?:budget|time)\b)"
+    r"|\b(?:passed|graduated|qualified|published)\b",
+    re.IGNORECASE,
+)
+
+
+def _all_did(text: str, clause: Clause) -> list[tuple[int, int]]:
+    """As in "All six of my students finished on time": a whole group that reached something."""
+    if clause.tokens[0].lower not in {"all", "every", "each"} or (clause.sentence and clause.start == 0):
+        return []
+    match = _DONE_WELL.search(text, clause.start, min(clause.end, clause.start + 160))
+    return [(clause.tokens[0].start, match.end())] if match else []
+
+
 _OFTEN = r"(?:yearly|annual|annually|quarterly|monthly|fortnightly|biweekly|bi-weekly|weekly|daily|hourly|nightly|real[ -]time|continuous)"
 
 
 _FREQUENCIES = re.compile(
-    rf"\bfrom\s(?:once\s(?:a|per)\s\w+|{_OFTEN})(?:\s\w+)?\sto\s(?:{_OFTEN}\b|(?:\w+|\d+)\s(?:times\s)?(?:a|per)\s(?:day|week|month|hour)\b)",
+    rf"\bfrom\s(?:(?:once|twice|\w+\stimes)\s(?:a|per)\s\w+|{_OFTEN})(?:\s\w+)?\sto\s(?:{_OFTEN}\b|every\s(?:\w+\s)?(?:seconds?|minutes?|hours?|days?|weeks?)\b|(?:\w+|\d+)\s(?:times\s)?(?:a|per)\s(?:day|week|month|hour)\b)",
     re.IGNORECASE,
 )
 
@@ -132,7 +204,9 @@ def _zeros(text: str, clause: Clause) -> list[tuple[int, int]]:
         words = clause.after(match.end() - 1)[:4]
         head: list[Token] = []
         for token in words:
-            if token.lower in STOP or text[(head[-1].end if head else match.end()) : token.start].strip(" -"):
+            if token.lower in word_set("cues", "readings", "stop") or text[
+                (head[-1].end if head else match.end()) : token.start
+            ].strip(" -"):
                 break
             head.append(token)
             if token.lower in losses or f"{token.lower}s" in losses:
@@ -142,30 +216,30 @@ def _zeros(text: str, clause: Clause) -> list[tuple[int, int]]:
         lowers = [each.lower for each in head]
         lost = bool({lowers[-1], f"{lowers[-1]}s", lowers[-1].replace("-", " ")} & losses)
         strict = match[0].strip().lower() in {"zero", "0"} or "single" in match[0].lower()
-        weak_noun = lowers[-1] in {
-            "deadline",
-            "deadlines",
-            "close",
-            "deployments",
-            "deployment",
-            "shifts",
-            "payroll",
-            "issues",
-            "claims",
-            "citations",
-            "qualifications",
-            "observations",
-            "departures",
-        }
+        weak_noun = lowers[-1] in word_set("cues", "unnumbered", "weak_losses")
         if (lowers[0] in adjectives and len(head) > 1) or (lost and (strict or not weak_noun)):
-            if (
-                lowers[0]
-                in {"data", "customer", "audit", "production", "safety", "security", "material", "medication"}
-                and not lost
-            ):
+            if lowers[0] in word_set("cues", "unnumbered", "area_adjectives") and not lost:
                 continue
             found.append((match.start(), head[-1].end))
     return found
+
+
+_PLACE = re.compile(r"(?<![\w.])(?:#\s?)?\d{1,4}(?:st|nd|rd|th)?(?![\w%])")
+
+
+def _place(text: str, span: tuple[int, int]) -> Quantity | None:
+    """The place of a rank written with a digit ("3rd", "#1"), or None."""
+    match = _PLACE.search(text, *span)
+    if match is None or (match[0].isdigit() and match[0] == "0"):
+        return None
+    return Quantity(
+        start=match.start(),
+        end=match.end(),
+        number=match.span(),
+        unit=None,
+        kind=Unit.NONE,
+        value=float(re.sub(r"\D", "", match[0])),
+    )
 
 
 ORDINAL = re.compile(

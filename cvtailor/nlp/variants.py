@@ -40,6 +40,10 @@ class Atom(NamedTuple):
 @functools.lru_cache(maxsize=65536)
 def atoms(token: str) -> tuple[Atom, ...]:
     """Return the atoms of one token or form (offsets from its start); an address gives only its host."""
+    if token.isalpha():
+        return (Atom(0, len(token), token, keys(token)),)
+    if token.isascii() and token.replace(" ", "").isalpha():
+        return _plain(token)
     link = address().match(token) if "/" in token or token[:4].lower() == "www." else None
     if link:
         group = next(n for n in (1, 2, 3) if link.group(n))
@@ -56,9 +60,19 @@ def atoms(token: str) -> tuple[Atom, ...]:
     return tuple(found)
 
 
+def _plain(form: str) -> tuple[Atom, ...]:
+    """Return the atoms of words that are letters and blanks only, which most forms are."""
+    found, at = [], 0
+    for word in form.split(" "):
+        if word:
+            found.append(Atom(at, at + len(word), word, keys(word)))
+        at += len(word) + 1
+    return tuple(found)
+
+
 def _split(match: re.Match[str]) -> list[Atom]:
     raw, start, end = match[0], match.start(), match.end()
-    version = _VERSIONED.match(raw)
+    version = None if raw.isalpha() else _VERSIONED.match(raw)
     if not version:
         return [Atom(start, end, raw, keys(raw))]
     cut = start + version.end(1)
@@ -153,13 +167,16 @@ def paths(form: str) -> list[tuple[str, ...]]:
         return list(dict.fromkeys([(own,), *_opened(words[0].raw, own)]))
     as_is = tuple(each.keys[-1] for each in words)
     found = [as_is]
-    if any("." in each for each in as_is):
+    if "." in form and any("." in each for each in as_is):
         found.append(tuple(part for each in as_is for part in each.split(".") if part))
-    if len(words) <= 3 and all(each.raw.isalpha() for each in words):
-        found.append(("".join(as_is),))
-        if len(words) == 3:
-            found.append((as_is[0] + as_is[1], as_is[2]))
-            found.append((as_is[0], as_is[1] + as_is[2]))
+    if len(words) > 3 or not all(each.raw.isalpha() for each in words):
+        return found
+    for number, word in enumerate(as_is):
+        found += [(*as_is[:number], *cut, *as_is[number + 1 :]) for cut in _cut(word)]
+    found.append(("".join(as_is),))
+    if len(words) == 3:
+        found.append((as_is[0] + as_is[1], as_is[2]))
+        found.append((as_is[0], as_is[1] + as_is[2]))
     return found
 
 
@@ -179,7 +196,10 @@ def _one_word(atom: Atom) -> str:
 
 
 def _opened(raw: str, word: str) -> list[tuple[str, ...]]:
-    """Return the ways a closed word is written open: "PyTorch" → "py torch", "node.js" → "nodejs"."""
+    """Return the ways a closed word is written open: "PyTorch" → "py torch", "Ph.D." → "ph d"."""
+    if _ABBREVIATION.match(raw):
+        parts = raw.lower().strip(".").split(".")
+        return [tuple(parts)] if max(map(len, parts)) > 1 else []
     if "." in raw.strip(".") and not _ABBREVIATION.match(raw):
         parts = raw.lower().split(".")
         return [tuple(parts), ("".join(parts),)] if raw[0] != "." and not raw[0].isdigit() else []
@@ -188,10 +208,19 @@ def _opened(raw: str, word: str) -> list[tuple[str, ...]]:
     camel = _CAMEL.findall(raw)
     if len(camel) == 2 and all(len(each) > 1 for each in camel) and camel[0].lower() != "no":
         return [(camel[0].lower(), word[len(camel[0]) :])] if "".join(camel) == raw else []
-    if raw.isalpha() and raw[1:].islower():
-        cuts = range(2, min(8, len(word) - 2))
-        return [(word[:cut], word[cut:]) for cut in cuts if word[:cut] in _firsts()]
-    return []
+    return list(_cut(word)) if raw.isalpha() and raw[1:].islower() else []
+
+
+@functools.lru_cache(maxsize=65536)
+def _cut(word: str) -> tuple[tuple[str, str], ...]:
+    """Return a closed compound as two words: "hyperparameter" → "hyper", "parameter"."""
+    cuts = range(2, min(8, len(word) - 2))
+    return tuple((word[:cut], word[cut:]) for cut in cuts if word[:cut] in _firsts())
+
+
+def opens_compound(word: str) -> bool:
+    """Return whether a closed compound that begins with this word is also written open ("hyper")."""
+    return word in _firsts()
 
 
 @functools.cache

@@ -15,11 +15,14 @@ from cvtailor.resources import language
 _WORDS = re.compile(r"[^\W_]+(?:[-'’./&@+][^\W_]+)*")
 # "I" alone, not in "Phase I", "I/O", "Type I"; "my", "we", "our", "me" as words.
 _PERSON = re.compile(
-    r"(?<![\w/.&'’-])(?:I(?=\s[a-z]|['’](?:m|ve|d|ll)\b|,\s)|[Mm]y|[Ww]e(?=\s|['’](?:ve|re|d|ll)\b)|[Oo]ur|[Mm]yself|me|ME(?=\sand\b))(?:['’](?:m|ve|d|ll|re))?(?![\w/&-])"
+    r"(?<![\w/.&'’-])(?:I(?=\s[a-z]|['’](?:m|ve|d|ll)\b|,\s)|[Mm]y|[Ww]e(?=\s|['’](?:ve|re|d|ll)\b)|[Oo]ur|[Mm]yself|me)(?:['’](?:m|ve|d|ll|re))?(?![\w/&-])"
 )
 _ROMAN = re.compile(
     r"(?:Phase|Type|Part|Level|Grade|Class|Stage|Category|Tier|World War|Analyst|Engineer|Scientist|Calculus|Physics|Volume|Title|Industry)\s$"
 )
+
+# "Our World in Data" inside a sentence is a name.
+_NAMED = re.compile(r"(?<=[a-z,] )(?:Our|My)\s[A-Z]")
 
 
 def read_wording(text: str, offset: int = 0) -> Wording:
@@ -32,11 +35,10 @@ def read_wording(text: str, offset: int = 0) -> Wording:
     exceptions = [match.span() for match in listed("buzzwords", "exceptions").finditer(text)]
 
     def plain(table: str) -> tuple[Slot, ...]:
-        return tuple(
-            slot(match.span())
-            for match in listed("buzzwords", table).finditer(text)
-            if not any(low <= match.start() and match.end() <= high for low, high in exceptions)
-        )
+        spans = [match.span() for match in listed("buzzwords", table).finditer(text)]
+        kept = [one for one in spans if not any(low <= one[0] and one[1] <= high for low, high in exceptions)]
+        exceptions.extend(kept)  # "highly" in "highly motivated" is told once
+        return tuple(slot(one) for one in kept)
 
     end = text.rstrip()[-1:]
     return Wording(
@@ -49,6 +51,7 @@ def read_wording(text: str, offset: int = 0) -> Wording:
             slot(match.span())
             for match in _PERSON.finditer(text)
             if not _ROMAN.search(text[max(0, match.start() - 14) : match.start()])
+            and not _NAMED.match(text, match.start())
         ),
         buzzwords=plain("buzzwords"),
         fillers=plain("fillers"),

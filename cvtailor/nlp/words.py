@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cvtailor import resources
 from cvtailor.nlp import variants
 
 if TYPE_CHECKING:
@@ -33,15 +34,22 @@ class Words:
     def __len__(self) -> int:
         return len(self.starts)
 
-    def places(self, key: str) -> list[int]:
-        """Return the atoms that answer to this key, in order (counted once, then looked up)."""
+    def all_places(self) -> dict[str, list[int]]:
+        """Return the atoms that answer to each key, in order (counted once)."""
         if self._places is None:
             found: dict[str, list[int]] = {}
             for index, keys in enumerate(self.keys):
                 for each in keys:
                     found.setdefault(each, []).append(index)
             self._places = found
-        return self._places.get(key, [])
+        return self._places
+
+    def in_capitals(self, index: int) -> bool:
+        """Return whether the line of an atom is two words or more, all in capitals: case says nothing there."""
+        start = self.text.rfind("\n", 0, self.starts[index]) + 1
+        end = self.text.find("\n", start)
+        line = self.text[start : end if end >= 0 else len(self.text)]
+        return line.isupper() and sum(len(word) > 1 and word[0].isalpha() for word in line.split()) > 1
 
     def gap(self, index: int) -> int:
         """Return what stands before atom `index`; BREAK at both ends of the text."""
@@ -53,21 +61,51 @@ def words_of(doc: Doc, breaks: tuple[int, ...] = ()) -> Words:
     words = Words(doc.text)
     text = words.text
     end = 0
+    key = ""
+    abbreviations = _abbreviations()
     for token in doc:
+        atoms = variants.atoms(token.text)
+        if not atoms:
+            continue
         at = token.idx
-        for atom in variants.atoms(token.text):
+        for atom in atoms:
             start = at + atom.start
-            words.gaps.append(_gap(text[end:start]) if words.starts else BREAK)
+            between = text[end:start]
+            gap = SPACE if between == " " else _gap(between)
+            if gap == BREAK and key in abbreviations and _is_shortened(between, key, atom.keys[0]):
+                gap = SPACE
+            key = atom.keys[0]
+            words.gaps.append(gap)
             words.starts.append(start)
             words.raws.append(atom.raw)
             words.keys.append(atom.keys)
             end = at + atom.end
             words.ends.append(end)
+    if words.gaps:
+        words.gaps[0] = BREAK
     for place in breaks:
         index = bisect.bisect_left(words.starts, place)
         if index < len(words):
             words.gaps[index] = BREAK
     return words
+
+
+def _is_shortened(between: str, before: str, after: str) -> bool:
+    """Return whether a full stop ends a shortened word, not a sentence: "Dr. R. Patel", "Ph. D."."""
+    if before in _abbreviations_of_degrees() and after not in _abbreviations_of_degrees():
+        return False
+    return between.strip().strip(_HYPHENS).strip() == "."
+
+
+@functools.cache
+def _abbreviations() -> frozenset[str]:
+    table = resources.language("variants")["abbreviations"]
+    return frozenset((*table["words"], *table["degrees"]))
+
+
+@functools.cache
+def _abbreviations_of_degrees() -> frozenset[str]:
+    return frozenset(resources.language("variants")["abbreviations"]["degrees"])
 
 
 @functools.lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ import statistics
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from cvtailor.parsing import margins, markers
+from cvtailor.parsing import dates, margins, markers
 from cvtailor.parsing.glyphs import GlyphPage, Shape
 from cvtailor.parsing.words import PageWord
 
@@ -23,6 +23,8 @@ _ROWS = 3  # fewer rows on a side make no column
 _FREE = 0.34  # share of rows that keep no step with the other side's rows
 _MOST_ROWS = 1500  # more than any page of text has; a bound for hostile files
 _DEPTH = 6
+_MOST_DATES = 60  # rows looked at
+_EQUAL = 1.3  # columns whose widths differ less are of one text
 
 
 @dataclass(slots=True)
@@ -78,6 +80,8 @@ def bands(words: list[PageWord], page: GlyphPage) -> list[Band]:
             strip.pieces = [margins.gather(piece) for piece in strip.pieces]
     for band in result:
         reach = max(strip.x1 - strip.x0 for strip in band.strips)
+        if reach < _EQUAL * min(strip.x1 - strip.x0 for strip in band.strips):
+            continue  # set like a newspaper: the text of one column goes on in the next
         # Of columns about equally wide the first is the main one.
         main = next(strip for strip in band.strips if strip.x1 - strip.x0 > 0.85 * reach)
         others = [strip for strip in band.strips if strip is not main]
@@ -260,6 +264,8 @@ def _is_gutter(rows: list[_Row], cut: _Cut, backgrounds: list[Shape]) -> bool:
     )
     if _only_labels(inner_right) and free < 0.7:
         return False
+    if any(_only_dates(side) for side in (inner_left, inner_right)):
+        return False
     if free >= _FREE and free * len(few) >= 2 and min(len(left), len(right)) >= _ROWS:
         return True
     dense = len(few) >= 0.4 * len(many)
@@ -290,6 +296,15 @@ def _only_labels(side: list[tuple[float, list[PageWord]]]) -> bool:
     flush = sum(abs(edge - max(edges)) < 2.5 for edge in edges) >= 0.75 * len(edges)
     ragged = sum(abs(start - min(starts)) < 2.5 for start in starts) <= 0.6 * len(starts)
     return flush and ragged and statistics.median([len(words) for _, words in side]) <= 5
+
+
+def _only_dates(side: list[tuple[float, list[PageWord]]]) -> bool:
+    """Return whether a side holds nothing but dates: they belong to the rows beside them."""
+    text = " ".join(word.text for _, words in side[:_MOST_DATES] for word in words)
+    rest = text
+    for each in reversed(dates.find(text)):
+        rest = rest[: each.start_at] + rest[each.end_at :]
+    return sum(map(str.isalnum, rest)) < 0.1 * sum(map(str.isalnum, text))
 
 
 def _is_prose(side: list[tuple[float, list[PageWord]]], size: float) -> bool:

@@ -20,6 +20,8 @@ _LABEL = re.compile(r"[^\s:][^:]{0,40}:(?:\s|$)")
 _ADDRESS = re.compile(r"@|https?:|www\.|^\+\d")
 _MOST_RULES = 400  # on a page; a bound for hostile files
 _ENDS = ".!?;:"
+_OFTEN = 5  # lines at one distance that make it the running text's
+_LOOSER = 1.15  # times its distance, at most, between the lines of one text of another size
 _MOST_WRAPPED = 6  # words of a header that wrap under it
 
 
@@ -107,11 +109,15 @@ class _Joiner:
                 distance = row.base - above.base
                 if 0.9 * row.size <= distance <= 2.6 * row.size:
                     seen.setdefault(row.size, Counter())[round(distance * 2) / 2] += 1
-        return {
+        usual = {
             size: max(counter, key=lambda distance: (counter[distance], -distance))
             for size, counter in seen.items()
             if max(counter.values()) >= 3
         }
+        # A list of short lines is set wider than running text: what wraps does not stand so far apart.
+        often = [pitch / size for size, pitch in usual.items() if size and seen[size][pitch] >= _OFTEN]
+        most = _LOOSER * min(often, default=2.6)
+        return {size: min(pitch, most * size) for size, pitch in usual.items()}
 
     def _edges(self) -> list[float]:
         """Return for each row how far text reaches to the right among its close neighbours of one kind."""

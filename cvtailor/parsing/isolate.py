@@ -42,6 +42,8 @@ def parse(source: str | os.PathLike[str] | bytes, *, file: str, reader: str = "p
     """
     given = source if isinstance(source, bytes) else None
     path = "" if isinstance(source, bytes) else os.fspath(source)
+    if given is None and not path:
+        raise ReadError("The name of the file is empty.", "Name a file.", kind="missing")
     # -P: never import from the current folder, which may hold files of strangers.
     command = [sys.executable, "-P", "-m", "cvtailor.parsing.isolate", file, reader, path]
     try:

@@ -128,6 +128,8 @@ def _sublabel(blocks: list[Block], opening: Opening, current: Opening | None) ->
     if opening.index == current.index + 1 and current.length == len(above.text):
         return True
     smaller = block.size < above.size - 0.3 or (above.bold and not block.bold)
+    smaller = smaller or (above.rule and not block.rule)
+    smaller = smaller or (above.text.isupper() and not block.text.isupper())
     return opening.kind is SectionKind.SKILLS and (smaller or block.gap < 0.7 * above.gap)
 
 

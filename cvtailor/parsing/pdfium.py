@@ -29,6 +29,7 @@ _Font = tuple[str, bool, bool]
 _INVISIBLE = {3, 7}  # text render modes that paint nothing (ISO 32000-1, table 106)
 _BOLD_WEIGHT = 600
 _FORM_DEPTH = 8
+_MOST_OBJECTS = MAX_GLYPHS + 4 * MAX_SHAPES  # on a page; PDFium's text of more takes gigabytes
 
 
 def read(data: bytes) -> GlyphFile:
@@ -86,6 +87,9 @@ def _page(raw: Any, document: Any, page: Any, number: int) -> GlyphPage:
     result = GlyphPage(
         number=number, width=raw.FPDF_GetPageWidthF(page), height=raw.FPDF_GetPageHeightF(page)
     )
+    if raw.FPDFPage_CountObjects(page) > _MOST_OBJECTS:
+        result.cut = True
+        return result
     place = _placing(raw, page, result.width, result.height)
     text = raw.FPDFText_LoadPage(page)
     if text:

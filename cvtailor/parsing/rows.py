@@ -7,7 +7,7 @@ import statistics
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from cvtailor.parsing import markers
+from cvtailor.parsing import dates, markers
 from cvtailor.parsing.words import PageWord
 
 _APART = 1.5  # of the font size: a wider gap sets two parts of a row apart
@@ -233,7 +233,15 @@ def _close_ranges(rows: list[Row]) -> list[Row]:
     result: list[Row] = []
     for row in rows:
         above = result[-1] if result else None
-        if above and above.breaks and above.words[-1].text[-1:] in _RANGE and row.marker is None:
+        if above and above.breaks and row.marker is None:
+            _close_left(above, row)
+        if (
+            row.words
+            and above
+            and above.breaks
+            and above.words[-1].text[-1:] in _RANGE
+            and row.marker is None
+        ):
             cell = above.words[max(above.breaks) :]
             at = max(row.breaks, default=0)
             tail = row.words[at:]
@@ -247,6 +255,26 @@ def _close_ranges(rows: list[Row]) -> list[Row]:
         if row.words:
             result.append(row)
     return result
+
+
+def _close_left(above: Row, row: Row) -> None:
+    """Move the rest of a date range that wrapped in a cell on the left up to its start."""
+    count = min(above.breaks)
+    cell, beside = above.words[:count], above.words[count]
+    tail = row.words[: min(row.breaks, default=len(row.words))]
+    under = abs(tail[0].x0 - cell[0].x0) < 1.5 and tail[-1].x1 < beside.x0
+    if not under or len(tail) > _RANGE_WORDS or row.base - above.base > 1.8 * row.size:
+        return
+    first, rest = (" ".join(word.text for word in part) for part in (cell, tail))
+    found = dates.find(f"{first} {rest}")
+    if not any(not each.single and each.start_at < len(first) < each.end_at for each in found):
+        return
+    if any(not each.single for each in dates.find(rest)):
+        return
+    above.words = [*cell, *tail, *above.words[count:]]
+    above.breaks = frozenset(index + len(tail) for index in above.breaks)
+    row.words = row.words[len(tail) :]
+    row.breaks = frozenset(index - len(tail) for index in row.breaks if index > len(tail))
 
 
 def _attach_lone_markers(rows: list[Row]) -> list[Row]:

@@ -31,6 +31,7 @@ from cvtailor.parsing import (
     items,
     marks,
     outline,
+    sideheads,
     tongue,
 )
 from cvtailor.parsing.types import Block, Layer, Reading
@@ -83,7 +84,8 @@ def build(reading: Reading, *, file: str, sha256: str) -> Document:
         The document; every item's text is exactly the document's text at its span, and spans are
         nested (items in entries in sections) and in order.
     """
-    lines = _ordered([cleaned for block in reading.blocks if (cleaned := _cleaned(block)).text])
+    cleaned = [each for block in reading.blocks if (each := _cleaned(block)).text]
+    lines = _ordered(sideheads.split(cleaned))
     body = [n for n, line in enumerate(lines) if line.layer is Layer.BODY]
     first, last = (body[0], body[-1] + 1) if body else (len(lines), len(lines))
     openings = [
@@ -93,6 +95,7 @@ def build(reading: Reading, *, file: str, sha256: str) -> Document:
     sections = _sections(lines, openings, first, last)
     for section in sections:
         _group(lines, section)
+    _told_by_entries(lines, sections)
     whole = _assemble(lines, sections)
     facts, attacks = _facts(whole, sections, last)
     head_end = openings[0].index if openings else last
@@ -200,16 +203,35 @@ def _group(lines: list[Block], section: _Section) -> None:
         section.loose = body
 
 
+def _told_by_entries(lines: list[Block], sections: list[_Section]) -> None:
+    """Where no heading says experience, an unknown one over dated jobs does ("The road so far")."""
+    if any(section.kind is K.EXPERIENCE for section in sections):
+        return
+    for section in sections:
+        jobs = sum(_is_job(lines, group) for group in section.groups)
+        if section.kind is K.OTHER and jobs and 2 * jobs >= len(section.groups):
+            section.kind = K.EXPERIENCE
+
+
+def _is_job(lines: list[Block], group: entries.Group) -> bool:
+    texts = [lines[n].text for n in group.header]
+    dates = [date for text in texts if (date := headers.edge_date(text))]
+    titled = any(headers.has_word(text, "titles") for text in texts)
+    return bool(group.body) and titled and any(not date.single for date in dates)
+
+
 def _assemble(lines: list[Block], sections: list[_Section]) -> _Text:
     airy = {section.head for section in sections}
     airy |= {section.body[0] for section in sections if section.head is None and section.body}
     airy |= {group.header[0] for section in sections for group in section.groups}
+    # An item is one line, whatever number of lines it takes on the page.
+    joined = {n for section in sections for run in _runs(lines, section) for n in run[1:]}
     parts: list[str] = []
     starts: list[int] = []
     at = 0
     for n, line in enumerate(lines):
         if n:
-            feed = "\n\n" if n in airy else "\n"
+            feed = "\n\n" if n in airy else " " if n in joined else "\n"
             parts.append(feed)
             at += len(feed)
         starts.append(at)
@@ -280,11 +302,12 @@ def _items(whole: _Text, rows: list[int], section: _Section, bullets: list[tuple
     if section.contact:
         return []
     if section.kind is K.PUBLICATIONS:
-        return _publications(whole, rows, section, bullets)
+        return _publications(whole, section, bullets)
     found: list[Item] = []
     last: dict[int, int] = {}
     if section.kind in (K.AWARDS, K.CERTIFICATIONS):
-        rows, last = _merged_rows(whole, rows)
+        runs = _runs(whole.lines, section)
+        rows, last = [run[0] for run in runs], {run[0]: run[-1] for run in runs}
     for n in rows:
         block = whole.lines[n]
         cut = section.heading_length if n == section.head else 0
@@ -315,27 +338,33 @@ def _items(whole: _Text, rows: list[int], section: _Section, bullets: list[tuple
     return found
 
 
-def _merged_rows(whole: _Text, rows: list[int]) -> tuple[list[int], dict[int, int]]:
-    """Join the lines of one award or certificate: name, then issuer and date under it.
+def _runs(lines: list[Block], section: _Section) -> list[list[int]]:
+    """Return the rows outside entries that make up one award, certificate or publication each."""
+    if section.contact:
+        return []
+    if section.kind is K.PUBLICATIONS:
+        return _references(lines, section)
+    if section.kind in (K.AWARDS, K.CERTIFICATIONS):
+        return _merged_rows(lines, section.loose)
+    return []
 
-    Returns the first rows, and for each its last row.
-    """
-    first: list[int] = []
-    last: dict[int, int] = {}
+
+def _merged_rows(lines: list[Block], rows: list[int]) -> list[list[int]]:
+    """Join the lines of one award or certificate: name, then issuer and date under it."""
+    runs: list[list[int]] = []
     for n in rows:
-        block = whole.lines[n]
-        above = whole.lines[first[-1]] if first else None
-        if above and last[first[-1]] == n - 1 and not block.bullet and not above.bullet:
+        block = lines[n]
+        above = lines[runs[-1][0]] if runs else None
+        if above and runs[-1][-1] == n - 1 and not block.bullet and not above.bullet:
             date = headers.edge_date(block.text)
             bare = date is not None and not (block.text[: date.start_at] + block.text[date.end_at :]).strip(
                 " ()–-"
             )
             if bare or (above.bold and not block.bold and len(block.text.split()) < 12):
-                last[first[-1]] = n
+                runs[-1].append(n)
                 continue
-        first.append(n)
-        last[n] = n
-    return first, last
+        runs.append([n])
+    return runs
 
 
 def _names_group(text: str) -> bool:
@@ -355,13 +384,27 @@ _YEAR = re.compile(
 )
 
 
-def _publications(
-    whole: _Text, rows: list[int], section: _Section, bullets: list[tuple[int, str]]
-) -> list[Item]:
+def _publications(whole: _Text, section: _Section, bullets: list[tuple[int, str]]) -> list[Item]:
     """Make one item per publication: a block, or the blocks that make up one reference."""
+    found = []
+    for run in _references(whole.lines, section):
+        cut = section.heading_length if run[0] == section.head else 0
+        text = whole.lines[run[0]].text[cut:]
+        cut += len(text) - len(text.lstrip())
+        span = whole.span(run[0], run[-1], cut=cut)
+        if span.start >= span.end:
+            continue
+        item = _item(whole, ItemKind.PUBLICATION, span)
+        bullets.append((span.start, item.text))
+        found.append(item)
+    return found
+
+
+def _references(lines: list[Block], section: _Section) -> list[list[int]]:
+    rows = section.loose
     runs: list[list[int]] = []
     for n in rows:
-        block = whole.lines[n]
+        block = lines[n]
         if n == section.head:
             runs.append([n])
             continue
@@ -376,30 +419,21 @@ def _publications(
             continue
         previous = runs[-1] if runs else []
         open_run = bool(previous) and previous[-1] == n - 1 and not block.bullet
-        if open_run and len(previous) < 5 and _same_reference(whole, previous, n):
+        if open_run and len(previous) < 5 and _same_reference(lines, previous, n):
             previous.append(n)
         else:
             runs.append([n])
-    found = []
-    for run in runs:
-        cut = section.heading_length if run[0] == section.head else 0
-        text = whole.lines[run[0]].text[cut:]
-        cut += len(text) - len(text.lstrip())
-        span = whole.span(run[0], run[-1], cut=cut)
-        if span.start >= span.end:
-            continue
-        item = _item(whole, ItemKind.PUBLICATION, span)
-        bullets.append((span.start, item.text))
-        found.append(item)
-    return found
+    return runs
 
 
-def _same_reference(whole: _Text, run: list[int], n: int) -> bool:
+def _same_reference(lines: list[Block], run: list[int], n: int) -> bool:
     """Return whether a block goes on with the reference of the blocks before it."""
-    block, first = whole.lines[n], whole.lines[run[0]]
-    if any(whole.lines[each].line is not None for each in run) and block.gap > 0:
+    block, first = lines[n], lines[run[0]]
+    if any(lines[each].line is not None for each in run) and block.gap > 0:
         return False
-    has_year = any(_YEAR.search(whole.lines[each].text) for each in run)
+    if "\t" in block.text and "\t" in first.text:
+        return False  # rows of a table, each with its year or label in the margin
+    has_year = any(_YEAR.search(lines[each].text) for each in run)
     if first.bullet:
         return not has_year or block.indent > first.indent
     if first.bold and not block.bold:
@@ -563,7 +597,11 @@ def _observations(
     facts: head.Facts,
     attacks: list[Span],
 ) -> tuple[Observation, ...]:
-    hidden = [n for n, block in enumerate(whole.lines) if block.hidden]
+    hidden = [
+        n
+        for n, block in enumerate(whole.lines)
+        if block.hidden and any(char.isalpha() for char in block.text)
+    ]
     found = [
         each
         for each in reading.observations

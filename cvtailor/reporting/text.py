@@ -69,16 +69,21 @@ def _lines(report: Report, width: int, everything: bool) -> Iterator[Text]:
 
 
 def _title(report: Report, width: int) -> Iterator[Text]:
-    title = Text(short(report.role_title, width // 2), style=QUIET)
-    room = width - 4 - len(title.plain)
-    yield sides(Text(f"  {short(report.file, max(room, 12))}", style=HEAD), title, width)
+    title = Text(short(report.role_title, width - 4), style=QUIET)
+    room = width - 6 - len(title.plain)
+    if room < 20:  # a narrow terminal: one under the other
+        yield Text(f"  {short(report.file, width - 4)}", style=HEAD)
+        yield Text.assemble("  ", title)
+    else:
+        yield sides(Text(f"  {short(report.file, room)}", style=HEAD), title, width)
     facts = []
     if report.pages is not None:
         facts.append(count(report.pages, "page"))
     facts.append(count(len(report.bullets), "bullet"))
     asked = [each for each in report.groups if each.ask is not Ask.NONE]
-    met = sum(each.status is Status.MET for each in asked)
-    facts.append(f"{met} of {count(len(asked), 'group')} covered")
+    if report.verdict is not Verdict.COULD_NOT_JUDGE:
+        met = sum(each.status is Status.MET for each in asked)
+        facts.append(f"{met} of {count(len(asked), 'group')} covered")
     total = "not scored" if report.score.total is None else f"{report.score.total} / 100"
     if report.verdict in {Verdict.PASS, Verdict.FAIL}:
         total = f"{report.verdict.upper()}   {total}"

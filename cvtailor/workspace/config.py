@@ -50,9 +50,9 @@ def load(path: Path | None) -> dict[str, Any]:
     table = _table(path)
     if table is None:
         raise SettingsError(f"{path} has no table [tool.cvtailor].", "Add one, or name another file.")
+    for key, value in table.items():
+        _check(path, str(key), value)
     values = {str(key).replace("-", "_"): value for key, value in table.items()}
-    for key, value in values.items():
-        _check(path, key, value)
     if "lexicons" in values:
         values["lexicons"] = [str(path.parent / each) for each in values["lexicons"]]
     return values
@@ -72,16 +72,16 @@ def settings(values: dict[str, Any]) -> Settings:
         known["as_of"] = _date(str(known["as_of"]))
     made = Settings(**known)
     if made.min_score is not None and not 0 <= made.min_score <= 100:
-        raise SettingsError(f"min_score is {made.min_score}.", "Give a number from 0 to 100.")
+        raise SettingsError(f"min-score is {made.min_score}.", "Give a number from 0 to 100.")
     if not 0 < made.measured_share <= 1:
-        raise SettingsError(f"measured_share is {made.measured_share}.", "Give a share above 0, up to 1.")
+        raise SettingsError(f"measured-share is {made.measured_share}.", "Give a share above 0, up to 1.")
     if not 0 < made.min_bullet_words < made.max_bullet_words:
         raise SettingsError(
-            f"min_bullet_words is {made.min_bullet_words}, max_bullet_words {made.max_bullet_words}.",
+            f"min-bullet-words is {made.min_bullet_words}, max-bullet-words {made.max_bullet_words}.",
             "The first must be above 0 and below the second.",
         )
     if made.max_pages < 1:
-        raise SettingsError(f"max_pages is {made.max_pages}.", "Give 1 or more.")
+        raise SettingsError(f"max-pages is {made.max_pages}.", "Give 1 or more.")
     return made
 
 
@@ -103,15 +103,17 @@ def _table(path: Path) -> dict[str, Any] | None:
 
 
 def _check(path: Path, key: str, value: Any) -> None:
-    if key not in _KINDS:
-        near = difflib.get_close_matches(key, _KINDS, n=1)
-        hint = f'Did you mean "{near[0]}"?' if near else f"Known keys: {', '.join(_KINDS)}."
+    name = key.replace("-", "_")
+    if name not in _KINDS:
+        known = [each.replace("_", "-") for each in _KINDS]
+        near = difflib.get_close_matches(key.replace("_", "-"), known, n=1)
+        hint = f'Did you mean "{near[0]}"?' if near else f"Known keys: {', '.join(known)}."
         raise SettingsError(f'{path}: there is no setting "{key}".', hint)
-    expected, word = _KINDS[key]
+    expected, word = _KINDS[name]
     if isinstance(value, bool) or not isinstance(value, expected):
         raise SettingsError(f'{path}: "{key}" is {value!r}.', f"Give {word}.")
     entries: Any = value
-    if key == "lexicons" and not all(isinstance(each, str) for each in entries):
+    if name == "lexicons" and not all(isinstance(each, str) for each in entries):
         raise SettingsError(f'{path}: "lexicons" holds something that is no string.', "Give paths.")
 
 
@@ -119,11 +121,11 @@ def _severity(text: str) -> Severity:
     try:
         return Severity(text)
     except ValueError as error:
-        raise SettingsError(f'fail_on is "{text}".', f"Give one of {', '.join(Severity)}.") from error
+        raise SettingsError(f'fail-on is "{text}".', f"Give one of {', '.join(Severity)}.") from error
 
 
 def _date(text: str) -> str:
     try:
         return dt.date.fromisoformat(text).isoformat()
     except ValueError as error:
-        raise SettingsError(f'as_of is "{text}".', "Give a date such as 2026-03-31.") from error
+        raise SettingsError(f'as-of is "{text}".', "Give a date such as 2026-03-31.") from error

@@ -84,7 +84,7 @@ def test_empty_folder(cvtailor, tmp_path: Path) -> None:
         (["--lexicon", "{tmp}/nowhere.toml"], ["nowhere.toml"]),
         (["--config", "{tmp}/nowhere.toml"], ["nowhere.toml"]),
         (["--config", "{tmp}/broken.toml"], ["broken.toml"]),
-        (["--config", "{tmp}/unknown.toml"], ["unknown.toml", "min_scores", "min_score"]),
+        (["--config", "{tmp}/unknown.toml"], ["unknown.toml", "min_scores", "min-score"]),
         (["--config", "{tmp}/wrong.toml"], ["wrong.toml", "role"]),
         (["--as-of", "yesterday"], ["yesterday"]),
         (["--min-score", "101"], ["101"]),

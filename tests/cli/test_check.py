@@ -108,3 +108,36 @@ def test_a_cv_on_standard_input(cv: Path) -> None:
         check=True,
     )
     assert json.loads(done.stdout)["file"] == "-"
+
+
+@pytest.mark.parametrize("through_a_link", [False, True])
+def test_the_cv_itself_is_never_written_over(
+    cvtailor, cv: Path, tmp_path: Path, through_a_link: bool
+) -> None:
+    before = cv.read_bytes()
+    target = cv
+    if through_a_link:
+        target = tmp_path / "link.docx"
+        target.symlink_to(cv)
+    outcome = cvtailor("check", str(cv), "-o", str(target), "--force")
+    assert outcome.code == 2
+    assert "is the file to be read" in outcome.err
+    assert cv.read_bytes() == before
+
+
+def test_a_device_is_no_place_for_a_report(cvtailor, cv: Path) -> None:
+    outcome = cvtailor("check", str(cv), "-o", "/dev/null", "--force")
+    assert outcome.code == 2
+    assert not Path("/dev/null").is_file()
+
+
+@pytest.mark.parametrize("redirection", ["> /dev/full", ">&-"])
+def test_output_that_goes_nowhere_is_a_sentence(cv: Path, redirection: str) -> None:
+    import subprocess
+    import sys
+
+    command = f"'{sys.executable}' -m cvtailor check '{cv}' {redirection}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith("cvtailor: ")

@@ -67,11 +67,23 @@ def is_shown(case: dict[str, str]) -> bool:
     return standing[case["keyword"]].shown
 
 
-@pytest.mark.parametrize("case", TABLE["shown"], ids=lambda case: case["text"])
+def cases(name: str) -> list[Any]:
+    """Return the lines of a table; `known` says why one is still read wrongly."""
+    return [
+        pytest.param(
+            case,
+            id=case["text"],
+            marks=[pytest.mark.xfail(reason=case["known"], strict=True)] if "known" in case else [],
+        )
+        for case in TABLE[name]
+    ]
+
+
+@pytest.mark.parametrize("case", cases("shown"))
 def test_what_a_line_shows_is_found(case: dict[str, str]) -> None:
     assert is_shown(case)
 
 
-@pytest.mark.parametrize("case", TABLE["hidden"], ids=lambda case: case["text"])
+@pytest.mark.parametrize("case", cases("hidden"))
 def test_a_look_alike_shows_nothing(case: dict[str, str]) -> None:
     assert not is_shown(case)

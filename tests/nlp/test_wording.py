@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from cvtailor.nlp.types import Opening, Tense
 from cvtailor.nlp.wording import is_weak, read_wording
 
-TABLE = tomllib.loads((Path(__file__).parent / "wording.toml").read_text("utf-8"))
+HERE = Path(__file__).parent
+TABLE = tomllib.loads((HERE / "wording.toml").read_text("utf-8"))
+for name, rows in tomllib.loads((HERE / "wording_more.toml").read_text("utf-8")).items():
+    TABLE[name] += rows
 
 
 @pytest.mark.parametrize(("text", "phrase"), TABLE["weak"])
@@ -108,3 +111,12 @@ def test_spans_are_slices(text: str, offset: int) -> None:
     slots += [slot for slot, _ in wording.misspelt] + [each for each in (wording.verb, wording.weak) if each]
     for slot in slots:
         assert text[slot.span.start - offset : slot.span.end - offset] == slot.text
+
+
+@pytest.mark.parametrize(
+    ("names", "least"),
+    [(["weak"], 60), (["not_weak"], 60), (["strong"], 60), (["words"], 40), (["blanks"], 40),
+     (["misspelt", "well_spelt"], 40), (["person"], 40)],
+)  # fmt: skip
+def test_the_tables_are_large_enough(names: list[str], least: int) -> None:
+    assert sum(len(TABLE[name]) for name in names) >= least
