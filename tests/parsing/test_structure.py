@@ -423,11 +423,13 @@ def test_a_bold_project_title_may_begin_in_lower_case() -> None:
 def test_an_unknown_heading_over_dated_jobs_is_experience() -> None:
     document = built(
         Block(text="Mara Ilves", bold=True, size=18),
+        Block(text="PROFILE", bold=True, size=12, gap=2, rule=True),
+        Block(text="I build tools that read old maps for archives and libraries.", size=10, gap=0.3),
         Block(text="THE ROAD SO FAR", bold=True, size=12, gap=2, rule=True),
         Block(text="Research Engineer, Larkfield Labs\tJan 2020 – present", bold=True, size=10, gap=1),
         Block(text="Trained a parser for old maps.", bullet=True, size=10, gap=0.3),
         Block(text="SKILLS", bold=True, size=12, gap=2, rule=True),
         Block(text="Python, R", size=10, gap=0.3),
     )
-    assert kinds(document) == ["experience", "skills"]
+    assert kinds(document) == ["summary", "experience", "skills"]
     assert "unknown_heading" in observed(document)
