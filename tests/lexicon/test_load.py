@@ -111,6 +111,21 @@ def test_the_same_content_has_the_same_hash(tmp_path: Path) -> None:
 
 MISTAKES = [
     ("not TOML", "[[keyword]\nid = 1", ["mine.toml", "not valid TOML"]),
+    (
+        "pattern without verbs",
+        '[[keyword]]\nid = "git"\n[[keyword.pattern]]\nobjects = ["model"]',
+        ["pattern 1 / verbs", "is missing"],
+    ),
+    (
+        "pattern of verbs only",
+        '[[keyword]]\nid = "git"\n[[keyword.pattern]]\nverbs = ["run"]',
+        ["pattern 1", "everywhere"],
+    ),
+    (
+        "unknown set",
+        '[sets]\nmodels = ["model"]\n[[keyword]]\nid = "git"\n[[keyword.pattern]]\nverbs = ["run"]\nobjects = ["@model"]',
+        ["pattern 1 / objects", 'did you mean "models"?'],
+    ),
     ("unknown key at top", "vresion = '1'", ["mine.toml", "vresion", 'did you mean "version"?']),
     (
         "unknown key in group",
@@ -312,3 +327,13 @@ def named(value: dict[str, object]) -> str:
         return check(value, "any.toml").name
     except LexiconError as error:
         return error.message.partition(":")[0]
+
+
+def test_a_set_stands_for_its_words_and_patterns_stack(tmp_path: Path) -> None:
+    text = (
+        '[sets]\nmodels = ["model", "ranker"]\n[[keyword]]\nid = "deployment"\n'
+        '[[keyword.pattern]]\nverbs = ["beam"]\nobjects = ["@models", "ranker", "robot"]'
+    )
+    mine = stacked(tmp_path, text).keyword("deployment")
+    assert len(mine.patterns) == len(lexicon.load().keyword("deployment").patterns) + 1
+    assert mine.patterns[-1].objects == ("model", "ranker", "robot")

@@ -332,6 +332,24 @@ def test_code_link_shows_open_source_even_when_masked() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "links", "quote"),
+    [
+        ("See my GitHub", ("https://github.com/example",), "GitHub"),
+        ("Code at example.github.io, with tests", (), "example.github.io"),
+        ("See my pages", ("https://gitlab.com/example",), "Summary"),
+        ("See my pages", ("https://example.org/github",), None),
+        ("Hosted on github.com by others", (), None),
+    ],
+)
+def test_code_links_behind_words_and_without_a_path(line: str, links: tuple[str, ...], quote: str | None) -> None:
+    made = Builder()
+    made.section("summary", "Summary", paragraphs=(line,))
+    evidence = read(made, links=links)
+    shown = next(each for each in evidence.keywords if each.id == "open-source")
+    assert [each.quote for each in shown.mentions] == ([quote] if quote else [])
+
+
+@pytest.mark.parametrize(
     ("dates", "given", "expected"),
     [
         ((("2019", "2021-04"),), None, "2021-04-30"),
