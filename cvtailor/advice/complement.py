@@ -9,7 +9,7 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cvtailor.advice import facts
+from cvtailor.advice import facts, objects
 from cvtailor.advice.inflection import Form, Verb, inflect, reading
 from cvtailor.advice.inflection import verbs as verbs_known
 from cvtailor.resources import language
@@ -90,7 +90,8 @@ def complement(found: tuple[Token, ...], at: int, takes: list[str], form: Form, 
     if (with_article or any(noun for _, noun in verbs)) and not of:
         raise UnsureError
     if of:
-        if end + 1 >= len(found):
+        nouns = {each.lower for each in found[at:end]}
+        if "noun" not in takes or end + 1 >= len(found) or nouns & listed_in("complement", "not_of"):
             raise UnsureError
         edits.drop(found[end].start, found[end + 1].start)
         end += 1
@@ -107,6 +108,8 @@ def complement(found: tuple[Token, ...], at: int, takes: list[str], form: Form, 
     }:
         raise UnsureError
     if found[end].lower in _JOINS or not any(each.text[0].isalnum() for each in found[end:]):
+        raise UnsureError
+    if not of and not all(objects.takes(verb, found, end) for verb, _ in verbs):
         raise UnsureError
     _later(found, end, form, edits)
     return verbs[0][0].prefix + verbs[0][0].lemma
@@ -170,7 +173,7 @@ def _later(found: tuple[Token, ...], at: int, form: Form, edits: Edits) -> None:
         token, before = found[here], found[here - 1].lower if here else ""
         if token.text in {".", ";"} and here + 1 < len(found):
             return
-        if before in _JOINS and _noun_of(found, here):
+        if before in _JOINS and here > at and _other_part(found, here):
             raise UnsureError
         if (
             before == "for"
@@ -179,7 +182,7 @@ def _later(found: tuple[Token, ...], at: int, form: Form, edits: Edits) -> None:
             and reading(token.text, Form.GERUND)
         ):
             doing = _doing(token)
-            if doing and not open_gerund:
+            if doing and not open_gerund and objects.takes(doing[0], found, here + 1):
                 edits.drop(found[here - 1].start, token.start)
                 edits.put(token, inflect(doing[0], form, like=token.text))
                 continue
@@ -224,8 +227,15 @@ def _join(
     for each in (*listed, here):
         doing = _doing(found[each])
         if doing:
+            if each + 1 < len(found) and found[each + 1].text != "," and found[each + 1].lower not in _JOINS:
+                _sure(doing[0], found, each + 1)
             edits.put(found[each], inflect(doing[0], form, like=found[each].text))
     return True
+
+
+def _sure(verb: Verb, found: tuple[Token, ...], at: int) -> None:
+    if not objects.takes(verb, found, at):
+        raise UnsureError
 
 
 def _is_outcome(token: Token) -> bool:
@@ -261,13 +271,27 @@ def _is_verb(found: tuple[Token, ...], here: int) -> bool:
     return complete or (left.text[0].isupper() and len(left.text) > 1)
 
 
-def _noun_of(found: tuple[Token, ...], here: int) -> bool:
-    """Whether "the evaluation of" begins here."""
+def _other_part(found: tuple[Token, ...], here: int) -> bool:
+    """Whether what stands after "and" is coordinated with the duty in a way the verb cannot take over:
+    "and the evaluation of", "and for the documentation", "and of annotators", "and to answer the phone".
+    """
+    following = found[here + 1] if here + 1 < len(found) else None
+    if found[here].lower in {"of", "on", "with"}:
+        return True
+    if found[here].lower == "for":
+        return following is None or reading(following.text, Form.GERUND) is None
+    if found[here].lower == "to":
+        return following is None or bool(reading(following.text, Form.BASE))
     while here < len(found) and found[here].lower in listed_in("complement", "articles"):
         here += 1
-    if here + 1 >= len(found) or found[here + 1].lower != "of":
+    if here >= len(found):
         return False
-    return facts.fold(found[here].lower) in facts.guard()["derived"]
+    if here + 1 < len(found) and found[here + 1].lower == "of":
+        named = facts.fold(found[here].lower) in facts.guard()["derived"]
+        return named or reading(found[here].text, Form.GERUND) is not None
+    if reading(found[here].text, Form.GERUND) and len(objects.phrase(found, here)) > 1:
+        return False  # decided as a verb
+    return objects.other_duty(found, here)
 
 
 def _infinitive(found: tuple[Token, ...], at: int, form: Form, edits: Edits) -> str:
@@ -293,14 +317,38 @@ def _infinitive(found: tuple[Token, ...], at: int, form: Form, edits: Edits) -> 
         at = ahead
     if at == first or at >= len(found) or not lemma:
         raise UnsureError
-    for here in range(at + 1, len(found)):
-        if found[here - 1].lower not in _JOINS:
-            continue
-        later = reading(found[here].text, Form.BASE)
-        if not later:
-            continue
-        after = found[here + 1].lower if here + 1 < len(found) else ""
-        if after not in listed_in("complement", "determiners") or later.lemma in _outcomes():
-            raise UnsureError
-        edits.put(found[here], inflect(later, form, like=found[here].text))
+    _later_infinitives(found, at, form, edits)
     return lemma
+
+
+def _later_infinitives(found: tuple[Token, ...], at: int, form: Form, edits: Edits) -> None:
+    """Convert what is coordinated with the first infinitive ("… and to label images"), all of it or none."""
+    commas = [
+        here
+        for here in range(at + 1, len(found) - 1)
+        if found[here].lower == "to" and found[here - 1].text == ","
+    ]
+    joined = False
+    for here in range(at + 1, len(found)):
+        if found[here - 1].lower not in _JOINS and here not in commas:
+            continue
+        verb_at = here
+        if found[here].lower == "to":
+            verb_at = here + 1
+            joined = joined or here not in commas
+        later = reading(found[verb_at].text, Form.BASE) if verb_at < len(found) else None
+        if verb_at == here:
+            if not later:
+                if _other_part(found, here) or reading(found[here].text, Form.GERUND):
+                    raise UnsureError
+                continue
+            after = found[here + 1].lower if here + 1 < len(found) else ""
+            if after not in listed_in("complement", "determiners"):
+                raise UnsureError
+        if not later or later.lemma in _outcomes():
+            raise UnsureError
+        if verb_at > here:
+            edits.drop(found[here].start, found[verb_at].start)
+        edits.put(found[verb_at], inflect(later, form, like=found[verb_at].text))
+    if commas and not joined:
+        raise UnsureError

@@ -82,6 +82,8 @@ def _duty(text: str, found: tuple[Token, ...], present: Form | None) -> Opened |
     if not matched:
         return None
     at, opening, past = matched
+    if any(each.lower in listed_in("undone", "words") for each in found[at:]):
+        raise UnsureError
     if at < len(found) and found[at].text == ":":
         at += 1
     elif any(word in opening.get("colon", ()) for word in (found[at - 1].lower,)) and at > 0:
@@ -147,6 +149,8 @@ def _pronoun(text: str, found: tuple[Token, ...], _present: Form | None) -> Open
         perfect = perfect or found[at].lower in listed_in("person", "auxiliaries")
         at += 1
     wanted = (Form.PARTICIPLE,) if perfect else (Form.PAST, Form.BASE)
+    if any(each.lower in listed_in("person", "own") for each in found[at:]):
+        return None
     verb = next((each for form in wanted if (each := reading(found[at].text, form))), None)
     if not verb or verb.lemma in {"be", "have", "do"}:
         return None

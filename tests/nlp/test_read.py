@@ -341,9 +341,11 @@ def test_code_link_shows_open_source_even_when_masked() -> None:
         ("Hosted on github.com by others", (), None),
     ],
 )
-def test_code_links_behind_words_and_without_a_path(line: str, links: tuple[str, ...], quote: str | None) -> None:
+def test_code_links_behind_words_and_without_a_path(
+    line: str, links: tuple[str, ...], quote: str | None
+) -> None:
     made = Builder()
-    made.section("summary", "Summary", paragraphs=(line,))
+    made.section("summary", "Summary", bullets=(line,))
     evidence = read(made, links=links)
     shown = next(each for each in evidence.keywords if each.id == "open-source")
     assert [each.quote for each in shown.mentions] == ([quote] if quote else [])
