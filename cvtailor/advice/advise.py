@@ -46,7 +46,7 @@ def advise(evidence: Evidence, settings: Settings, *, rewrites: Iterable[Rewrite
         pages=document.pages,
         verdict=verdict(result, found, settings, not_judgeable=facts.unjudged),
         score=result,
-        groups=groups.statuses(evidence),
+        groups=groups.statuses(evidence, judged=result.total is not None),
         keywords=evidence.keywords,
         bullets=evidence.bullets,
         findings=found,

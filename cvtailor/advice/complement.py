@@ -95,24 +95,20 @@ def complement(found: tuple[Token, ...], at: int, takes: list[str], form: Form, 
             raise UnsureError
         edits.drop(found[end].start, found[end + 1].start)
         end += 1
-    if not found[end].text[0].isalnum() and found[end].text not in {
-        "$",
-        "€",
-        "£",
-        "(",
-        "“",
-        '"',
-        "~",
-        ">",
-        ".",
-    }:
-        raise UnsureError
-    if found[end].lower in _JOINS or not any(each.text[0].isalnum() for each in found[end:]):
+    if not _object_begins(found, end):
         raise UnsureError
     if not of and not all(objects.takes(verb, found, end) for verb, _ in verbs):
         raise UnsureError
     _later(found, end, form, edits)
     return verbs[0][0].prefix + verbs[0][0].lemma
+
+
+def _object_begins(found: tuple[Token, ...], at: int) -> bool:
+    """Whether an object can begin at a token: no join or closing sign, and some word stands there."""
+    token = found[at]
+    if not token.text[0].isalnum() and token.text not in {"$", "€", "£", "(", "“", '"', "~", ">", "."}:
+        return False
+    return token.lower not in _JOINS and any(each.text[0].isalnum() for each in found[at:])
 
 
 def _doing(token: Token) -> tuple[Verb, bool] | None:
@@ -172,21 +168,16 @@ def _later(found: tuple[Token, ...], at: int, form: Form, edits: Edits) -> None:
     for here in range(at, len(found)):
         token, before = found[here], found[here - 1].lower if here else ""
         if token.text in {".", ";"} and here + 1 < len(found):
-            return
-        if before in _JOINS and here > at and _other_part(found, here):
+            break
+        if before in _JOINS and here > at and (_other_part(found, here) or _other_object(found, at, here)):
             raise UnsureError
-        if (
-            before == "for"
-            and here > 1
-            and found[here - 2].lower in _JOINS
-            and reading(token.text, Form.GERUND)
-        ):
+        if _also_for(found, here):
             doing = _doing(token)
-            if doing and not open_gerund and objects.takes(doing[0], found, here + 1):
-                edits.drop(found[here - 1].start, token.start)
-                edits.put(token, inflect(doing[0], form, like=token.text))
-                continue
-            raise UnsureError
+            if not doing or open_gerund or not objects.takes(doing[0], found, here + 1):
+                raise UnsureError
+            edits.drop(found[here - 1].start, token.start)
+            edits.put(token, inflect(doing[0], form, like=token.text))
+            continue
         if reading(token.text, Form.GERUND) is None:
             continue
         joined = before in _JOINS or (before == "as" and here > 2 and found[here - 2].lower == "well")
@@ -198,12 +189,25 @@ def _later(found: tuple[Token, ...], at: int, form: Form, edits: Edits) -> None:
                 continue
             if _join(found, here, form, edits, listed, open_gerund):
                 listed = []
-        elif before in listed_in("complement", "governors") or token.lower in {
-            "using",
-            "including",
-            "leveraging",
-        }:
+        elif before in listed_in("complement", "governors") or token.lower in listed_in(
+            "complement", "aside"
+        ):
             open_gerund = here
+    _all_said(found, listed)
+
+
+def _also_for(found: tuple[Token, ...], here: int) -> bool:
+    """Whether the gerund of "and for writing" stands here."""
+    if here < 2 or found[here - 1].lower != "for" or found[here - 2].lower not in _JOINS:
+        return False
+    return reading(found[here].text, Form.GERUND) is not None
+
+
+def _all_said(found: tuple[Token, ...], listed: list[int]) -> None:
+    """Raise UnsureError where a list goes on with what may be a noun (", processing plants and storage")."""
+    aside = listed_in("complement", "aside")
+    if any(not _is_outcome(found[each]) and found[each].lower not in aside for each in listed):
+        raise UnsureError
 
 
 def _join(
@@ -269,6 +273,14 @@ def _is_verb(found: tuple[Token, ...], here: int) -> bool:
         or left.text[0].isdigit()
     )
     return complete or (left.text[0].isupper() and len(left.text) > 1)
+
+
+def _other_object(found: tuple[Token, ...], at: int, here: int) -> bool:
+    """Whether "and the lab fridge" may be a duty of its own beside the verb's object."""
+    prepositions = listed_in("complement", "governors")
+    if any(each.lower in prepositions for each in found[max(at, here - 40) : here]):  # a bound on time
+        return False
+    return found[here].lower in listed_in("complement", "determiners") - {"it", "them", "these", "those"}
 
 
 def _other_part(found: tuple[Token, ...], here: int) -> bool:

@@ -47,7 +47,7 @@ def not_judgeable(evidence: Evidence) -> str | None:
     if document.language not in {"en", "und"} or (
         document.language != "en" and ObservationKind.OTHER_LANGUAGE in seen
     ):
-        return "The CV is not in English, the only language with word lists so far."
+        return "Not in English, the only language with word lists so far."
     if not evidence.bullets and not any(section.all_items() for section in document.sections):
         return "No sections with items were found in the text."
     if document.language == "und" and not document.sections:
@@ -110,9 +110,12 @@ def share(group: Group, earned: Mapping[str, float]) -> float:
     return min(1.0, sum(best[:need]) / need)
 
 
-def statuses(evidence: Evidence) -> tuple[GroupStatus, ...]:
-    """Return how each group stands, in the lexicon's order; implied counts as shown, planned does not."""
-    unjudged = not_judgeable(evidence) is not None
+def statuses(evidence: Evidence, *, judged: bool = True) -> tuple[GroupStatus, ...]:
+    """Return how each group stands, in the lexicon's order; implied counts as shown, planned does not.
+
+    `judged` is false where the CV as a whole could not be judged: then no group could.
+    """
+    unjudged = not judged or not_judgeable(evidence) is not None
     counted = standings(evidence)
     found = []
     for group in evidence.lexicon.groups:

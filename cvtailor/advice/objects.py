@@ -62,6 +62,9 @@ def takes(verb: Verb, found: Sequence[Token], at: int) -> bool:
     """
     if at >= len(found):
         return False
+    if found[at].lower == "up":
+        at += 1
+        return at < len(found) and found[at].text[0].isalnum() and found[at].lower not in _words("stops")
     following = found[at].lower
     if following in _words("determiners") or following.endswith(("'s", "s'")):
         return True
@@ -71,6 +74,11 @@ def takes(verb: Verb, found: Sequence[Token], at: int) -> bool:
     numbers = figures.numbers(tuple(found[at : at + len(words)]))
     if any(each.start == 0 for each in numbers):
         last = words[-1].lower
+        after = found[at + len(words)].lower if at + len(words) < len(found) else ""
+        if after == "of" and numbers[0].unit and numbers[0].end >= len(words):
+            return True  # "3 TB of logs"
+        if numbers[0].unit in facts.words("numbers", "durations"):
+            return False  # "training 3 days a week"
         return len(words) > 1 and (last.endswith("s") or last in _words("plurals"))
     if facts.fold(verb.lemma) in _verbs() or facts.fold(verb.prefix + verb.lemma) in _verbs():
         return not (words and words[0].lower in _words("not_objects"))

@@ -79,20 +79,26 @@ def rewrite_bullet(bullet: Bullet, *, present: Form | None = None) -> Rewrite | 
         present: the form for verbs of work that still goes on (see `present_form`); None for the past.
     """
     text, spelt = spelling.respell(bullet)
+    text, grand = spelling.plain(text)
     named = spelling.usual_names(bullet)
     opened = openings.reopen(text, present=present)
     for way in (opened, None) if opened else (None,):
         new = way.text if way else text
         blank = _blank(bullet, new, way)
         for asked in (blank, None) if blank else (None,):
-            proposed = _proposal(bullet, new, way, asked, spelt)
+            proposed = _proposal(bullet, new, way, asked, spelt, grand)
             if proposed and verify(bullet.text, proposed.after, usual=named).faithful:
                 return proposed
     return None
 
 
 def _proposal(
-    bullet: Bullet, text: str, opened: openings.Opened | None, blank: Blank | None, spelt: tuple[str, ...]
+    bullet: Bullet,
+    text: str,
+    opened: openings.Opened | None,
+    blank: Blank | None,
+    spelt: tuple[str, ...],
+    grand: tuple[str, ...],
 ) -> Rewrite | None:
     changes, rules = [], []
     confirm = None
@@ -100,7 +106,9 @@ def _proposal(
         changes.append(opened.change)
         rules.append(opened.rule)
         confirm = language("rewrites")["questions"]["opening"] if opened.claims else None
-    changes += spelt
+    changes += [*spelt, *grand]
+    if grand and "WD03" not in rules:
+        rules.append("WD03")
     if any(slot.text != usual for slot, usual in bullet.wording.misspelt):
         rules.append("KW04")
     after = text
@@ -109,6 +117,8 @@ def _proposal(
         what = "your own part" if blank == blanks.own_part() else "the result"
         changes.append(f"A blank asks for {what}; fill it or delete it.")
         rules.append("AC02")
+    if rules == ["AC02"] and blank == blanks.own_part():
+        return None  # the weak opening would stay; the question asks for the part
     if not rules or not after or after == bullet.text:
         return None
     return Rewrite(

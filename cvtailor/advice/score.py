@@ -10,10 +10,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cvtailor import resources
 from cvtailor.advice import groups
 from cvtailor.advice.rules import research
 from cvtailor.advice.rules.achievements import measured, work
-from cvtailor.advice.rules.common import latest
+from cvtailor.advice.rules.common import entry_of, latest, noun_of_all
 from cvtailor.advice.types import Score, ScorePart
 from cvtailor.lexicon.types import Ask
 
@@ -36,6 +37,8 @@ POINTS = {
 }
 JUDGEABLE = 0.6  # share of the points that must be judgeable for a total
 RECENT = 1.5  # weight of a bullet of the latest role, others weigh 1
+ASIDE = 0.5  # weight of what ended long ago, of a job beside the main work, and of what was attended
+LONG_AGO = 5  # years before the report's date, from which on work counts as long ago
 FEWEST = 4.0  # a CV with fewer bullets than this is measured as if it had so many
 REPEATS = 2  # results with the same numbers that count, whatever they measure
 CONSISTENT = 3.0  # points of the wording part for consistency, the others are for the bullets
@@ -80,9 +83,17 @@ READABILITY = {
 }
 RESEARCH = {"code": 4.0, "papers": 3.0, "open_source": 3.0}
 _RESEARCH_WORDS = {
-    "code": ("a link to code", "no link to code"),
-    "papers": ("publications or conferences", "no publication or conference named"),
-    "open_source": ("open source", "no open-source contribution"),
+    "code": ("a link to code", "no link to code", "a link to a profile, none to the code of a project"),
+    "papers": (
+        "publications or conferences",
+        "no publication or conference named",
+        "a conference or paper only mentioned",
+    ),
+    "open_source": (
+        "open source",
+        "no open-source contribution",
+        "open source only mentioned",
+    ),
 }
 _FAULT_WORDS = {
     "WD01": ("weak opening", "weak openings"),
@@ -98,18 +109,23 @@ _FAULT_WORDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """A bullet, or several that say the same: `spans`, weight among the achievements, and its faults."""
+    """A bullet, or several that say the same: `spans`, weight among the achievements, and its faults.
+
+    `aside` marks work that ended long ago, a job beside the main work, or something attended.
+    """
 
     spans: tuple[Span, ...]
     weight: float
     measured: bool
     faults: frozenset[str]
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
     """The facts that earn points. `credits` is by keyword, `counts` are findings by code, `profile` is
-    0 to 1 for each component of the research part that the lexicon asks for.
+    0 to 1 for each component of the research part that the lexicon asks for, `noun` is what items of
+    work are called ("bullet", "paragraph" or "item").
     """
 
     lexicon: Lexicon
@@ -120,6 +136,7 @@ class Basis:
     target: float
     text: bool
     unjudged: str | None
+    noun: str = "bullet"
 
 
 def basis(evidence: Evidence, findings: Iterable[Finding], settings: Settings) -> Basis:
@@ -134,7 +151,7 @@ def basis(evidence: Evidence, findings: Iterable[Finding], settings: Settings) -
     lexicon = evidence.lexicon
     profile: dict[str, float] = {}
     if research.code_ids(lexicon):
-        profile["code"] = 1.0 if research.code_link(evidence) else 0.0
+        profile["code"] = research.code(evidence)
     if research.paper_ids(lexicon):
         profile["papers"] = research.papers(evidence)
     if research.open_source_ids(lexicon):
@@ -148,6 +165,7 @@ def basis(evidence: Evidence, findings: Iterable[Finding], settings: Settings) -
         target=settings.measured_share,
         text=bool(evidence.document.text.strip()) and not any(each.rule == "RD01" for each in every),
         unjudged=groups.not_judgeable(evidence),
+        noun=noun_of_all(evidence, work(evidence)),
     )
 
 
@@ -190,24 +208,33 @@ def _keywords(facts: Basis) -> ScorePart:
     whole = sum(each.weight for each in asked)
     shares = [(each, groups.share(each, facts.credits)) for each in asked]
     earned = POINTS["keywords"] * sum(each.weight * part for each, part in shares) / whole
-    full = sum(part >= 1 for _, part in shares)
-    missing = [each.title for each, part in shares if part == 0]
-    partly = [
-        f"“{each.title}” {_number(100 * part)} % of {_number(POINTS['keywords'] * each.weight / whole)}"
-        for each, part in shares
-        if 0 < part < 1
+    # The same count as `groups.statuses`: what is shown at all earns something.
+    shown = {each.id: sum(facts.credits.get(m, 0.0) > 0 for m in each.members) for each in asked}
+    missing = [each.title for each in asked if not shown[each.id]]
+    partly = [_of_group(each, part, whole) for each, part in shares if 0 < shown[each.id] < each.need]
+    weakly = [
+        _of_group(each, part, whole) for each, part in shares if shown[each.id] >= each.need and part < 1
     ]
+    met = len(asked) - len(missing) - len(partly)
     first = (
         f"{len(missing)} {'group' if len(missing) == 1 else 'groups'} missing"
         if missing
         else "no group missing"
     )
-    reasons = [f"{first}, {len(partly)} in part, {full} of {len(asked)} in full: {_number(earned)} of 32"]
+    reasons = [f"{first}, {len(partly)} in part, {met} of {len(asked)} met: {_number(earned)} of 32"]
     if partly:
         reasons.append("in part: " + ", ".join(partly))
+    if weakly:
+        reasons.append(
+            f"met, but {len(weakly)} of them weakly (listed, claimed or implied only): " + ", ".join(weakly)
+        )
     if missing:
         reasons.append("missing: " + ", ".join(f"“{each}”" for each in missing))
     return _part("keywords", earned, reasons)
+
+
+def _of_group(group: Group, part: float, whole: float) -> str:
+    return f"“{group.title}” {_number(100 * part)} % of {_number(POINTS['keywords'] * group.weight / whole)}"
 
 
 def _achievements(facts: Basis) -> ScorePart:
@@ -219,11 +246,11 @@ def _achievements(facts: Basis) -> ScorePart:
     whole = max(sum(each.weight for each in counted), FEWEST)
     aim = facts.target
     earned = POINTS["achievements"] * (min(1.0, got / whole / aim) if aim > 0 else 1.0)
-    bullets = "bullet" if len(counted) == 1 else "bullets"
+    bullets = facts.noun if len(counted) == 1 else facts.noun + "s"
     reasons = [f"{count} of {len(counted)} {bullets} measured: {_number(earned)} of 25"]
     if aim > 0:
         reasons.append(
-            f"by weight (latest role {_number(RECENT)}, others 1, at least {_number(FEWEST)} in all) "
+            f"by weight (latest role {_number(RECENT)}, long ago or beside it {_number(ASIDE)}, others 1, at least {_number(FEWEST)} in all) "
             f"{_number(got)} of {_number(whole)}: {_number(100 * got / whole)} %; "
             f"full points from {_number(100 * aim)} % on"
         )
@@ -266,7 +293,8 @@ def _research(facts: Basis) -> ScorePart:
     for each in sorted(facts.profile, key=lambda name: facts.profile[name]):
         points = RESEARCH[each] * scale
         earned += points * facts.profile[each]
-        words = _RESEARCH_WORDS[each][facts.profile[each] == 0]
+        part = facts.profile[each]
+        words = _RESEARCH_WORDS[each][0 if part >= 1 else 1 if part == 0 else 2]
         reasons.append(f"{words}: {_number(points * facts.profile[each])} of {_number(points)}")
     return _part("research", earned, reasons)
 
@@ -305,17 +333,41 @@ def _work(evidence: Evidence, findings: tuple[Finding, ...]) -> tuple[Work, ...]
         result = all(measured(each) for each in cluster) and fresh
         seen |= signs
         numbers.update({sign[:4] for sign in signs})
-        weights = [
-            (RECENT if bullet.current or (newest is not None and bullet.entry == newest) else 1.0)
-            for bullet in cluster
-            if bullet.span in counted
-        ]
+        weights = [_weight(bullet, evidence, newest=newest) for bullet in cluster if bullet.span in counted]
         # Of several copies the one that helps least counts: a copy never raises the score.
         weight = (min(weights) if result else max(weights)) if weights else 0.0
         spans = tuple(each.span for each in cluster)
         codes = frozenset(code for span in spans for code in faults.get(span, ()))
-        found.append(Work(spans=spans, weight=weight, measured=result, faults=codes))
+        aside = bool(weights) and max(weights) <= ASIDE
+        found.append(Work(spans=spans, weight=weight, measured=result, faults=codes, aside=aside))
     return tuple(found)
+
+
+def _weight(bullet: Bullet, evidence: Evidence, *, newest: int | None) -> float:
+    """Return what a bullet weighs among the achievements: the latest role most, old or side work least."""
+    entry = entry_of(evidence, bullet)
+    words = resources.language("advising")
+    title = (entry.title or entry.name or "").casefold() if entry else ""
+    text = f" {_spaced(bullet.text)} "
+    beside = any(f" {each} " in f" {_spaced(title)} " for each in words["side_titles"])
+    attended = bullet.weak_opening and any(f" {each} " in text for each in words["attended"])
+    if beside or attended:
+        return ASIDE
+    if bullet.current or (newest is not None and bullet.entry == newest):
+        return RECENT
+    return ASIDE if entry and _long_ago(entry.end, evidence.as_of) else 1.0
+
+
+def _long_ago(end: str | None, as_of: str | None) -> bool:
+    """Return whether a date (YYYY or YYYY-MM) lies more than `LONG_AGO` years before an ISO date."""
+    if end is None or as_of is None or not end[:4].isdigit() or not as_of[:4].isdigit():
+        return False
+    years = int(as_of[:4]) - int(end[:4])
+    return years > LONG_AGO or (years == LONG_AGO and bool(end[5:7]) and end[5:7] < as_of[5:7])
+
+
+def _spaced(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
 
 
 def _clusters(evidence: Evidence) -> list[list[Bullet]]:

@@ -1,9 +1,12 @@
-"""The usual spelling of tool names, and doubled spaces."""
+"""The usual spelling of tool names, plain words for grand ones, and doubled spaces."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from cvtailor.advice import facts
+from cvtailor.resources import language
 
 if TYPE_CHECKING:
     from cvtailor.nlp.types import Bullet
@@ -33,3 +36,37 @@ def respell(bullet: Bullet) -> tuple[str, tuple[str, ...]]:
     if single != text:
         changes.append("Doubled spaces are gone.")
     return single, tuple(changes)
+
+
+def plain(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return `text` with plain words for grand ones ("in order to" → "to", "Utilized" → "Used"), and a
+    sentence for each change.
+    """
+    table = language("rewrites")["usual"]
+    found = facts.tokens(text)
+    edits: list[tuple[int, int, str]] = []
+    for at, token in enumerate(found):
+        for phrase, new in table["phrases"].items():
+            words = phrase.split()
+            if [each.lower for each in found[at : at + len(words)]] == words:
+                last = found[at + len(words) - 1]
+                edits.append((token.start, last.start + len(last.text), new))
+        if token.lower in table["words"]:
+            edits.append((token.start, token.start + len(token.text), table["words"][token.lower]))
+        elif token.lower in table["concrete"] and _concrete(found, at, table["lists"]):
+            edits.append((token.start, token.start + len(token.text), table["concrete"][token.lower]))
+    parts, changes, end_before = [], [], 0
+    for start, end, new in edits:
+        old = text[start:end]
+        put = new.capitalize() if old[0].isupper() else new
+        parts += [text[end_before:start], put]
+        changes.append(f"“{old}” became “{put}”.")
+        end_before = end
+    return "".join([*parts, text[end_before:]]), tuple(changes)
+
+
+def _concrete(found: tuple[facts.Token, ...], at: int, lists: dict[str, list[str]]) -> bool:
+    """Return whether a verb stands where "used" can, with something one can use after it."""
+    before = found[at - 1].lower if at else ""
+    following = [each.lower for each in found[at + 1 : at + 4]]
+    return bool(following) and before in lists["after"] and not set(following) & set(lists["abstract"])

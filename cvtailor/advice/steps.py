@@ -7,8 +7,8 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cvtailor.advice import score
-from cvtailor.advice.rules.common import where
+from cvtailor.advice import blanks, score
+from cvtailor.advice.rules.common import as_spelt, where_in
 from cvtailor.advice.suggestions import apply
 from cvtailor.advice.types import Action, Step
 from cvtailor.lexicon.types import Ask, Signal
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
     from cvtailor.advice.score import Basis
     from cvtailor.advice.types import Finding, Rewrite, Suggestion
-    from cvtailor.document import Place, Span
+    from cvtailor.document import Span
     from cvtailor.nlp.types import Evidence
 
 LEAST = 0.3  # points, before rounding, that a step must bring to be named
+OPEN_ENDED = 2  # points by which advice without a proposal goes behind one with it (project convention)
 MOST = 12  # steps; what comes later stands among suggestions and rewrites
 _TITLES = {
     "WD01": "Open with the verb of the work",
@@ -43,6 +44,9 @@ class _Advice:
     step: Step
     change: Callable[[Basis], Basis]
     target: tuple[str, object]
+    open_ended: bool = (
+        False  # "if nothing, leave it as it is": a concrete proposal of similar gain goes before
+    )
 
 
 def steps(
@@ -55,6 +59,9 @@ def steps(
 ) -> tuple[Step, ...]:
     """Return the steps in the order to take them; each gain is the change of the total at its turn.
 
+    The largest gain comes first; advice without a proposal counts `OPEN_ENDED` points less, and what
+    concerns work aside (old, a side job, something attended) comes last.
+
     What to add only if true is never among them. The gains add up to the total after all steps less
     the total before the first.
     """
@@ -63,8 +70,8 @@ def steps(
         return ()
     open_advice = [
         *_from_suggestions(evidence, suggestions),
-        *_from_rewrites(rewrites, findings),
-        *_from_findings(rewrites, findings),
+        *_from_rewrites(evidence, rewrites, findings),
+        *_from_findings(evidence, rewrites, findings),
     ]
     taken: list[Step] = []
     while len(taken) < MOST:
@@ -89,8 +96,16 @@ def _best(open_advice: Sequence[_Advice], facts: Basis) -> _Advice | None:
         changed = each.change(facts)
         after, whole = score.exact(changed), score.score(changed).total
         if after is not None and whole is not None and whole > total and after - before >= LEAST:
-            ranked.append((-(whole - total), -(after - before), index))
-    return open_advice[min(ranked)[2]] if ranked else None
+            gain = whole - total - (OPEN_ENDED if each.open_ended else 0)
+            ranked.append((_aside(each, facts), -gain, -(after - before), index))
+    return open_advice[min(ranked)[3]] if ranked else None
+
+
+def _aside(advice: _Advice, facts: Basis) -> bool:
+    span = advice.step.span
+    if span is None or advice.step.keyword:
+        return False
+    return any(each.aside and any(own.contains(span) for own in each.spans) for each in facts.work)
 
 
 def _from_suggestions(evidence: Evidence, suggestions: Sequence[Suggestion]) -> Iterator[_Advice]:
@@ -100,19 +115,23 @@ def _from_suggestions(evidence: Evidence, suggestions: Sequence[Suggestion]) -> 
         if each.action is Action.ADD_IF_TRUE:
             continue
         group = evidence.lexicon.group_of(each.keyword)
-        name = names.get(each.keyword, each.keyword)
+        name = as_spelt(names.get(each.keyword, each.keyword), evidence)
         rules = {Action.SAY: "KW03", Action.STRENGTHEN: "KW02", Action.SPELL: "KW04"}
         if each.action is Action.SAY:
             title = f"Say “{name}”"
         elif each.action is Action.SPELL:
             title = f"Spell “{name}” as usual"
         elif group is not None and group.ask is Ask.SHOW:
-            title = f"Show “{group.title}” by what you did"
+            title = f"Show “{as_spelt(group.title, evidence)}” by what you did"
         else:
             title = f"Say in a bullet where you used {name}"
+        says = each.action is Action.SAY
         yield _Advice(
             step=Step(
-                title=_titled(title, each.where if each.action is Action.SAY else None),
+                title=_titled(
+                    title,
+                    where_in(evidence, each.where, spans.get(each.where)) if each.where and says else "",
+                ),
                 detail=each.message,
                 gain=0,
                 span=spans.get(each.where) if each.where else None,
@@ -125,19 +144,23 @@ def _from_suggestions(evidence: Evidence, suggestions: Sequence[Suggestion]) -> 
         )
 
 
-def _from_rewrites(rewrites: Sequence[Rewrite], findings: Sequence[Finding]) -> Iterator[_Advice]:
+def _from_rewrites(
+    evidence: Evidence, rewrites: Sequence[Rewrite], findings: Sequence[Finding]
+) -> Iterator[_Advice]:
     for index, each in enumerate(rewrites):
         codes = frozenset(each.rules)
-        measures = bool(each.blanks)
+        measures = measuring(each)
         if measures:
             title = "Put a figure on the work"
+        elif each.blanks:
+            title = "Say which part was yours"
         else:
             title = next((words for code, words in _TITLES.items() if code in codes), "Reword the bullet")
         why = [f.message for f in findings if f.span and each.span.contains(f.span) and f.rule in codes]
         yield _Advice(
             step=Step(
-                title=_titled(title, each.place),
-                detail=" ".join(dict.fromkeys(why)) or " ".join(each.changes),
+                title=_titled(title, where_in(evidence, each.place, each.span)),
+                detail=" ".join(dict.fromkeys(why)) or _reason(each),
                 gain=0,
                 span=each.span,
                 place=each.place,
@@ -149,7 +172,23 @@ def _from_rewrites(rewrites: Sequence[Rewrite], findings: Sequence[Finding]) -> 
         )
 
 
-def _from_findings(rewrites: Sequence[Rewrite], findings: Sequence[Finding]) -> Iterator[_Advice]:
+def measuring(rewrite: Rewrite) -> bool:
+    """Return whether a rewrite asks for a result: a blank for one's own part of shared work does not."""
+    return any(each.text != blanks.own_part().text for each in rewrite.blanks)
+
+
+def _reason(rewrite: Rewrite) -> str:
+    """Return why a rewrite helps where no finding says it."""
+    if measuring(rewrite):
+        return "The work is said, not what came of it."
+    if rewrite.blanks:
+        return "A reader cannot tell your part from that of the others."
+    return " ".join(rewrite.changes)
+
+
+def _from_findings(
+    evidence: Evidence, rewrites: Sequence[Rewrite], findings: Sequence[Finding]
+) -> Iterator[_Advice]:
     """Yield a step for each bullet to measure, or blank to fill, that no rewrite stands for."""
     answered = [each.span for each in rewrites]
     for each in findings:
@@ -163,7 +202,7 @@ def _from_findings(rewrites: Sequence[Rewrite], findings: Sequence[Finding]) -> 
         ask = "What did you measure before and after, on which data? If nothing, leave it as it is."
         yield _Advice(
             step=Step(
-                title=_titled(title, each.place),
+                title=_titled(title, where_in(evidence, each.place, each.span)),
                 detail=quoted + (ask if measures else "It never counts as a result."),
                 gain=0,
                 span=each.span,
@@ -174,6 +213,7 @@ def _from_findings(rewrites: Sequence[Rewrite], findings: Sequence[Finding]) -> 
                 reworded, span=each.span, codes=frozenset({each.rule}), measures=measures
             ),
             target=("item", each.span),
+            open_ended=measures,
         )
 
 
@@ -192,6 +232,5 @@ def reworded(facts: Basis, span: Span, codes: frozenset[str], *, measures: bool)
     return dataclasses.replace(facts, work=work, credits={**facts.credits, **shown})
 
 
-def _titled(title: str, place: Place | None) -> str:
-    at = where(place)
+def _titled(title: str, at: str) -> str:
     return f"{title} ({at})" if at else title

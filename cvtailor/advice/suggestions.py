@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from cvtailor.advice import score
 from cvtailor.advice.groups import earnings, not_judgeable, share, standings
 from cvtailor.advice.rules import research
-from cvtailor.advice.rules.common import listed, quote, where
-from cvtailor.advice.rules.keywords import lacking, missing_message, names, strongest
+from cvtailor.advice.rules.common import WORK, as_spelt, listed, quote, where
+from cvtailor.advice.rules.keywords import lacking, missing_message, names, sayable, unsayable
 from cvtailor.advice.types import Action, Suggestion
 from cvtailor.lexicon.types import Ask
 from cvtailor.nlp.types import Standing
@@ -20,14 +20,17 @@ if TYPE_CHECKING:
     from cvtailor.advice.score import Basis
     from cvtailor.document import Place, Span
     from cvtailor.lexicon.types import Group
-    from cvtailor.nlp.types import Bullet, Evidence, Shown
+    from cvtailor.nlp.types import Bullet, Evidence, Mention, Shown
 
 _QUOTE = 60  # the longest quote in a message, in code points
+_LANGUAGE = "language"  # kind of keyword: a programming language
 _SHORTEST = 4  # letters a word needs to tell that two texts speak of the same
 
 
 def suggestions(evidence: Evidence, facts: Basis) -> tuple[Suggestion, ...]:
-    """Return the suggestions, the largest gain first (before rounding), then in the lexicon's order.
+    """Return the suggestions: essential groups of more than mean weight, the other essential ones, the rest.
+
+    Among each the largest gain comes first (before rounding), then the lexicon's order.
 
     Args:
         evidence: what the CV shows.
@@ -39,7 +42,7 @@ def suggestions(evidence: Evidence, facts: Basis) -> tuple[Suggestion, ...]:
     if now is None or before is None:
         return ()
     order = {each.id: n for n, each in enumerate(evidence.lexicon.keywords)}
-    found: dict[str, tuple[float, int, Suggestion]] = {}
+    found: dict[str, tuple[int, float, int, Suggestion]] = {}
     for each in [*_spell(evidence), *_groups(evidence)]:
         if each.keyword in found:
             continue
@@ -48,9 +51,17 @@ def suggestions(evidence: Evidence, facts: Basis) -> tuple[Suggestion, ...]:
         assert then is not None  # advice never makes a judged part unjudged
         assert after is not None
         # Ranked before rounding: of two that both gain 0 or 1 the larger still comes first.
-        rank = (now - then, order.get(each.keyword, len(order)))
+        rank = (_tier(each.keyword, evidence), now - then, order.get(each.keyword, len(order)))
         found[each.keyword] = (*rank, dataclasses.replace(each, gain=max(0, after - before)))
-    return tuple(each for *_, each in sorted(found.values(), key=lambda row: row[:2]))
+    return tuple(each for *_, each in sorted(found.values(), key=lambda row: row[:3]))
+
+
+def _tier(keyword: str, evidence: Evidence) -> int:
+    """0 for what an essential group of at least mean weight lacks, 1 for another essential one, else 2."""
+    groups = [each for each in evidence.lexicon.groups if score.scored(each)]
+    mean = sum(each.weight for each in groups) / max(len(groups), 1)
+    own = [each for each in groups if keyword in each.members and each.essential]
+    return 2 if not own else 0 if any(each.weight >= mean for each in own) else 1
 
 
 def apply(facts: Basis, suggestion: Suggestion) -> Basis:
@@ -82,29 +93,33 @@ def _groups(evidence: Evidence) -> Iterator[Suggestion]:
         if not score.scored(group) or share(group, earned) >= 1:
             continue
         missing = False
-        for shown in lacking(group, evidence, earned):
+        for shown in lacking(group, evidence, earned, unsayable(group, evidence)):
             standing = counted[shown.id]
             if standing is Standing.IMPLIED and group.ask is Ask.NAME:
-                yield _say(shown, evidence)
+                mention = sayable(shown, evidence)
+                if mention is not None:
+                    yield _say(shown, mention, evidence)
             elif standing.shown:
                 yield _strengthen(shown, standing, group, evidence)
-            elif not missing:  # one suggestion for all that a group lacks
+            elif (
+                not missing and sum(counted[e].shown for e in group.members if e in counted) < group.need
+            ):  # one suggestion for all that a group lacks
                 missing = True
                 yield _add(shown, group, evidence, counted)
 
 
-def _say(shown: Shown, evidence: Evidence) -> Suggestion:
-    mention = strongest(shown, Standing.IMPLIED, evidence)
-    bullets = _bullets_of(shown, evidence)
-    target = bullets[0] if bullets else _nearest(shown, evidence)
-    by = f": {_at(mention.place, evidence, mention.span)}" if mention else ""
+def _say(shown: Shown, mention: Mention, evidence: Evidence) -> Suggestion:
+    """Suggest the word for the item that holds `mention`, which shows it: nowhere else would it be true."""
+    target = next(each for each in evidence.bullets if each.span.contains(mention.span))
+    by = _at(mention.place, evidence, mention.span)
+    name = as_spelt(shown.name, evidence)
     return Suggestion(
         keyword=shown.id,
         action=Action.SAY,
         gain=0,
-        message=f"The CV shows it without naming it{by}. The role looks for “{shown.name}”.",
+        message=f"The CV shows it without naming it: {by}. The role looks for “{name}”.",
         evidence=_spans(shown, evidence),
-        where=target.place if target else None,
+        where=target.place,
     )
 
 
@@ -118,10 +133,14 @@ def _strengthen(shown: Shown, standing: Standing, group: Group, evidence: Eviden
         only = {Standing.LISTED: "only listed", Standing.CLAIMED: "only claimed"}.get(
             standing, "only hinted at"
         )
-        message = f"“{group.title}” is {only}; what was done is stronger than the word.{counts}"
+        message = as_spelt(
+            f"“{group.title}” is {only}; what was done is stronger than the word.{counts}", evidence
+        )
     else:
         stands = "is listed, used nowhere" if standing is Standing.LISTED else "is claimed, used nowhere"
-        message = f"{shown.name} {stands}." + (carried or " If you used it, say in which work.")
+        message = f"{as_spelt(shown.name, evidence)} {stands}." + (
+            carried or " If you used it, say in which work."
+        )
     return Suggestion(
         keyword=shown.id,
         action=Action.STRENGTHEN,
@@ -149,7 +168,12 @@ def _add(shown: Shown, group: Group, evidence: Evidence, counted: dict[str, Stan
     if counted.get(shown.id) is Standing.PLANNED:
         message += f" {shown.name} is mentioned as planned, which does not count yet."
     return Suggestion(
-        keyword=shown.id, action=Action.ADD_IF_TRUE, gain=0, message=message, evidence=(), where=None
+        keyword=shown.id,
+        action=Action.ADD_IF_TRUE,
+        gain=0,
+        message=as_spelt(message, evidence),
+        evidence=(),
+        where=None,
     )
 
 
@@ -187,29 +211,34 @@ def _bullets_of(shown: Shown, evidence: Evidence) -> list[Bullet]:
 
 
 def _nearest(shown: Shown, evidence: Evidence) -> Bullet | None:
-    """Return the bullet that could carry a keyword: one that names related keywords, or shares words with it.
+    """Return the bullet of work that could carry a keyword, the first of those most related to it, or None.
 
-    Related are keywords that imply it or are implied by it, and those that share what they imply or
-    its group. None where no bullet has anything to do with it.
+    Related are bullets that show a keyword which implies it or is implied by it, or one that its group's
+    title speaks of ("A deep learning framework"), or that hold all words of its name. A language is implied
+    by too much to tell anything, and an alternative of the same group is no sign that this one was used.
     """
     lexicon = evidence.lexicon
-    keyword = lexicon.keyword(shown.id) if any(each.id == shown.id for each in lexicon.keywords) else None
-    implied = set(keyword.implies) if keyword else set()
-    groups = [group for group in lexicon.groups if shown.id in group.members]
-    close, loose = set(implied), {each for group in groups for each in group.members}
-    for other in lexicon.keywords:
-        if shown.id in other.implies:
-            close.add(other.id)
-        elif implied.intersection(other.implies):
-            loose.add(other.id)
-    words = _words(shown.name) | (_words(" ".join(keyword.forms)) if keyword else set())
-    points = {bullet.span: 2 * len(words & _words(bullet.text)) for bullet in evidence.bullets}
-    for other_shown in evidence.keywords:
-        worth = 2 if other_shown.id in close else 1 if other_shown.id in loose else 0
-        if worth and other_shown.id != shown.id:
-            for bullet in _bullets_of(other_shown, evidence):
-                points[bullet.span] += worth
-    best = max(evidence.bullets, key=lambda each: (points[each.span], -each.span.start), default=None)
+    by_id = {each.id: each for each in lexicon.keywords}
+    keyword = by_id.get(shown.id)
+    if keyword is None:
+        return None
+    members = {each for group in lexicon.groups if shown.id in group.members for each in group.members}
+    titles = " ".join(group.title.casefold() for group in lexicon.groups if shown.id in group.members)
+    close = {
+        each.id
+        for each in lexicon.keywords
+        if (each.id in keyword.implies and each.kind != _LANGUAGE) or shown.id in each.implies
+    }
+    close |= {each.id for each in lexicon.keywords if each.name.casefold() in titles} - members
+    words = _words(shown.name)
+    work = [each for each in evidence.bullets if each.section in WORK]
+    points = {bullet.span: int(bool(words) and words <= _words(bullet.text)) for bullet in work}
+    for other in evidence.keywords:
+        if other.id in close:
+            for bullet in _bullets_of(other, evidence):
+                if bullet.span in points:
+                    points[bullet.span] += 2
+    best = max(work, key=lambda each: (points[each.span], -each.span.start), default=None)
     return best if best is not None and points[best.span] > 0 else None
 
 

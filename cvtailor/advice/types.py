@@ -202,7 +202,9 @@ class LexiconRef(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report(Value):
-    """Everything a check says. Arrays in document order, suggestions by gain (largest first)."""
+    """Everything a check says. Arrays in document order; suggestions of essential groups first (those of at
+    least mean weight, then the others), among each by gain (largest first).
+    """
 
     schema: str = "cvtailor.report/1"
     tool_version: str

@@ -314,7 +314,7 @@ def rewrite(evidence: Evidence, before: str, after: str, *rules: str, blank: str
 
 
 RESULT = "Raised the recall of the search page by 12 % with a new ranking model"
-DUTY = "Responsible for training CNN models in PyTorch on a cluster of machines"
+DUTY = "Responsible for training image models in PyTorch on a cluster of machines"
 PLAIN = "Wrote the data pipeline of the search team in Python and tested it well"
 PROJECT = "Built a chess engine in Python that learns from its own games at home"
 

@@ -89,6 +89,26 @@ def seen(*observations: Observation, **fields: Any) -> Evidence:
     return evidence(document)
 
 
+LONG = " ".join(LINES[:5])
+
+
+def _told(long: int, short: int) -> Evidence:
+    """A job told in paragraphs, some of more than 40 words."""
+    lines = [f"{LONG} in year {n}" for n in range(long)] + LINES[:short]
+    return evidence(cv([(EXPERIENCE, "Experience", [(*NOW, lines)])], paragraph=True))
+
+
+def _weakly(bullet: str, phrase: str) -> Evidence:
+    """A bullet with this weak opening."""
+    found = one(bullet, weak=True)
+    weak = slot(found.document, phrase, found.bullets[0].span.start)
+    own = found.bullets[0]
+    return dataclasses.replace(
+        found,
+        bullets=(dataclasses.replace(own, wording=dataclasses.replace(own.wording, weak=weak)),),
+    )
+
+
 def sections(*content: tuple[SectionKind, str, list[Job | str]], **fields: Any) -> Evidence:
     return evidence(cv(list(content), **fields))
 
@@ -105,7 +125,9 @@ def shows(**standings: Standing | str) -> Evidence:
     given = {}
     for name, standing in standings.items():
         id = name.replace("_", "-")
-        given[id] = (Standing(standing), words.get(id, "search"))
+        # What a keyword is implied by never names it.
+        implied = Standing(standing) is Standing.IMPLIED and id != "cnn"
+        given[id] = (Standing(standing), "search" if implied else words.get(id, "search"))
     return ordinary(shown=given)
 
 
@@ -296,6 +318,17 @@ STRUCTURE: Cases = {
             _dates("2019-12", "2020-01"),
         ],
     ),
+    "ST08": (
+        [*(_told(long, 0) for long in range(1, 6)), *(_told(long, long - 1) for long in range(2, 7))],
+        [
+            *(_told(long, long) for long in range(1, 4)),
+            *(_told(0, short) for short in range(1, 4)),
+            *(one(each) for each in LINES[:4]),
+            ordinary(),
+            one(LONG, words=50),
+            one(LONG, words=40, paragraph=True),
+        ],
+    ),
 }
 
 
@@ -476,18 +509,24 @@ ACHIEVEMENTS: Cases = {
     ),
     "AC04": (
         [
-            _achieved(amount="40"),
-            _achieved(amount="40", unit="%"),
             _achieved(amount="40", unit="%", change="Cut"),
-            _achieved(amount="40", unit="%", action="Cut"),
-            _achieved(amount="40", unit="%", object="latency"),
-            _achieved(amount="40", object="latency"),
-            _achieved(amount="40", change="Cut", object="latency"),
-            _achieved(amount="40 %"),
-            _achieved(amount="by 40 %", action="Cut"),
-            _achieved(amount="40", direction="Cut"),
+            _achieved(amount="40", unit="%", direction="Cut"),
+            _achieved(amount="40", unit="%", change="Cut", direction="Cut"),
+            _achieved(amount="40", unit="%", change="Cut", action="Cut"),
+            _achieved(amount="40", unit="%", change="Cut", object="latency"),
+            _achieved(amount="40", unit="%", direction="Cut", object="latency"),
+            _achieved(amount="40 %", change="Cut"),
+            _achieved(amount="40 %", direction="Cut"),
+            _achieved(amount="by 40 %", change="Cut", action="Cut"),
+            _achieved(amount="40 %", change="Cut", object="latency"),
         ],
         [
+            _achieved(amount="40"),
+            _achieved(amount="40", change="Cut", object="latency"),
+            _achieved(amount="40", direction="Cut"),
+            _achieved(amount="40", unit="%"),
+            _achieved(amount="40", unit="search", change="Cut"),
+            _achieved(amount="40", unit="%", change="Cut", metric="latency"),
             _achieved(amount="40", metric="latency"),
             _achieved(amount="40", unit="%", metric="latency"),
             _achieved(amount="40", baseline="search"),
@@ -498,7 +537,7 @@ ACHIEVEMENTS: Cases = {
             _achieved(object="latency"),
             _achieved(),
             one(),
-            _not_measurable(_achieved(amount="40")),
+            _not_measurable(_achieved(amount="40", unit="%", change="Cut")),
         ],
     ),
 }
@@ -507,13 +546,19 @@ _I = "I wrote the data pipeline of our search team in Python and tested it"
 _BUZZ = "Successfully leveraged synergies across the search team to drive impact in a dynamic setting"
 WORDING: Cases = {
     "WD01": (
-        [one(each, weak=True) for each in (DUTY, *LINES[:9])],
-        [*(one(each) for each in LINES), ordinary(weak=())],
+        [one(each, weak=True) for each in (DUTY, *LINES[:9])]
+        + [_weakly("Worked with two analysts and the bank", "Worked with")],
+        [
+            *(one(each) for each in LINES),
+            ordinary(weak=()),
+            _weakly("Worked with two analysts to put a forecast into production", "Worked with"),
+            _weakly("Work closely with engineers to bring models into service", "Work closely with"),
+        ],
     ),
     "WD02": (
         [
             one(_I, person=("I",)),
-            one(_I, person=("our",)),
+            one(_I, person=("I",), kind=PROJECTS),
             one(_I, person=("I", "our")),
             *(
                 one(f"{who} built the ranking model of the search page last year", person=(who,), kind=kind)
@@ -524,7 +569,7 @@ WORDING: Cases = {
                 )
             ),
         ],
-        [*(one(each) for each in LINES), ordinary()],
+        [*(one(each) for each in LINES), ordinary(), one(_I, person=("our",))],
     ),
     "WD03": (
         [

@@ -23,9 +23,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rule_cases import LINES, NOW, evidences, many, pairs, shows, with_overall
 
-from cvtailor.advice import catalogue, score
-from cvtailor.advice.types import Score, ScorePart, Settings
+from cvtailor.advice import catalogue, groups, score
+from cvtailor.advice.types import Score, ScorePart, Settings, Status
 from cvtailor.document import ObservationKind, SectionKind, Span
+from cvtailor.lexicon.types import Ask
 from cvtailor.nlp.types import Evidence, Mention, Shown, Standing
 
 SETTINGS = Settings()
@@ -322,3 +323,59 @@ def test_near_duplicates_count_once_and_cost() -> None:
 
 def test_named_bullets_are_those_of_the_factories() -> None:
     assert [each.text for each in ordinary().bullets] == [RESULT, DUTY, PLAIN, PROJECT]
+
+
+@pytest.mark.parametrize(
+    ("links", "text", "earned", "reason"),
+    [
+        ((), "", 0.0, "no link to code"),
+        (("https://github.com/ada",), "", 0.5, "a link to a profile, none to the code of a project"),
+        (("https://github.com/ada/xray",), "", 1.0, "a link to code"),
+        (("https://github.com/ada",), ", at github.com/ada/xray.", 1.0, "a link to code"),
+    ],
+)
+def test_a_profile_earns_half_of_a_repository(
+    links: tuple[str, ...], text: str, earned: float, reason: str
+) -> None:
+    lines = [LINES[0] + text, *LINES[1:4]]
+    document = cv([(SectionKind.EXPERIENCE, "Work", [(*NOW, lines)])])
+    document = dataclasses.replace(document, contact=dataclasses.replace(document.contact, links=links))
+    given = part(evidence(document), "research")
+    assert given.earned == pytest.approx(4 * earned)
+    assert f"{reason}: {4 * earned:g} of 4" in given.reasons
+
+
+@pytest.mark.parametrize(
+    ("end", "weight"),
+    [("2018-12", 0.5), ("2018", 0.5), ("2019", 1.0), ("2019-02", 1.0), ("2012", 0.5), (None, 1.0)],
+)
+def test_work_of_long_ago_weighs_less(end: str | None, weight: float) -> None:
+    document = cv([(SectionKind.EXPERIENCE, "Work", [(*NOW, LINES[:2]), ("Helix", "2010", end, LINES[2:6])])])
+    found = evidence(document)  # as of 2024-01-01
+    work = score.basis(found, (), SETTINGS).work
+    assert [each.weight for each in work] == [1.5, 1.5, *[weight] * 4]
+    assert [each.aside for each in work][2:] == [weight < 1] * 4
+
+
+def test_side_jobs_and_what_was_attended_weigh_less() -> None:
+    attended = "Attended the steering group of the archive for two years"
+    document = cv(
+        [
+            (
+                SectionKind.EXPERIENCE,
+                "Work",
+                [(*NOW, [LINES[0], attended]), ("Teaching Assistant, Anyplace", "2023", "2023", LINES[2:3])],
+            )
+        ]
+    )
+    work = score.basis(evidence(document, weak=(attended,)), (), SETTINGS).work
+    assert [each.weight for each in work] == [1.5, 0.5, 0.5]
+
+
+@given(evidences())
+def test_the_reasons_count_groups_as_the_report_does(found: Evidence) -> None:
+    statuses = [each.status for each in groups.statuses(found) if each.ask is not Ask.NONE]
+    missing, partly, met = (statuses.count(each) for each in (Status.MISSING, Status.PARTLY, Status.MET))
+    said = part(found, "keywords").reasons[0]
+    assert f", {partly} in part, {met} of {len(statuses)} met" in said
+    assert said.startswith(f"{missing} group" if missing else "no group missing")

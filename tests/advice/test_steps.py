@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 
-from advice_factories import DUTY, LEXICON, PLAIN, PROJECT, RESULT, ordinary, rewrite
+from advice_factories import DUTY, LEXICON, PLAIN, PROJECT, RESULT, cv, evidence, ordinary, rewrite
 from hypothesis import given
 from hypothesis import strategies as st
-from rule_cases import evidences, many, shows
+from rule_cases import LINES, NOW, evidences, many, shows
 
-from cvtailor.advice import advise, catalogue, score, steps, suggestions
+from cvtailor.advice import advise, blanks, catalogue, score, steps, suggestions
 from cvtailor.advice.types import Action, Report, Rewrite, Settings
+from cvtailor.document import SectionKind
 from cvtailor.nlp.types import Evidence
 
 BLANK = "[, cutting errors by X %]"
@@ -18,7 +19,7 @@ BLANK = "[, cutting errors by X %]"
 
 def proposals(found: Evidence) -> tuple[Rewrite, ...]:
     return (
-        rewrite(found, DUTY, "Trained CNN models in PyTorch on a cluster of machines", "WD01"),
+        rewrite(found, DUTY, "Trained image models in PyTorch on a cluster of machines", "WD01"),
         rewrite(found, PLAIN, PLAIN + " " + BLANK, "AC02", blank=BLANK),
     )
 
@@ -101,7 +102,9 @@ def test_gains_add_up(found: Evidence, data: st.DataObject) -> None:
         else:
             assert each.span is not None
             measures = (
-                bool(made.rewrites[each.rewrite].blanks) if each.rewrite is not None else "AC02" in each.rules
+                steps.measuring(made.rewrites[each.rewrite])
+                if each.rewrite is not None
+                else "AC02" in each.rules
             )
             facts = steps.reworded(facts, each.span, frozenset(each.rules), measures=measures)
         after = score.score(facts).total
@@ -118,3 +121,47 @@ def test_the_order_is_by_gain_at_each_turn() -> None:
 
 def test_the_factories_hold_what_the_tests_quote() -> None:
     assert [each.text for each in ordinary().bullets] == [RESULT, DUTY, PLAIN, PROJECT]
+
+
+def test_own_part_is_no_figure() -> None:
+    found = ordinary()
+    own = blanks.own_part()
+    asked = rewrite(found, DUTY, DUTY + " " + own.text, "WD01", blank=own.text)
+    step = next(each for each in report(found, (asked,)).steps if each.rewrite == 0)
+    assert step.title.startswith("Say which part was yours")
+    assert not steps.measuring(asked)
+
+
+def test_a_proposal_goes_before_advice_without_one() -> None:
+    found = ordinary()
+    made = report(found, (rewrite(found, PLAIN, PLAIN + " " + BLANK, "AC02", blank=BLANK),)).steps
+    figures = [each.rewrite for each in made if each.title.startswith("Put a figure")]
+    assert figures[0] == 0
+
+
+def test_old_work_comes_last() -> None:
+    document = cv(
+        [(SectionKind.EXPERIENCE, "Work", [(*NOW, LINES[:2]), ("Helix", "2010", "2012", LINES[2:8])])]
+    )
+    found = evidence(document)
+    every = tuple(rewrite(found, each, each + BLANK, "AC02", blank=BLANK) for each in LINES[2:8])
+    made = [each.span for each in report(found, every).steps if each.span]
+    newest = {each.span for each in found.bullets[:2]}
+    assert any(each in newest for each in made)
+    assert [each in newest for each in made] == sorted((each in newest for each in made), reverse=True)
+
+
+def test_two_roles_at_one_employer_are_told_apart() -> None:
+    document = cv(
+        [
+            (
+                SectionKind.EXPERIENCE,
+                "Work",
+                [("Helix", "2021", "present", LINES[:2]), ("Helix", "2019", "2021", LINES[2:4])],
+            )
+        ]
+    )
+    titles = [each.title for each in report(evidence(document)).steps]
+    assert titles
+    assert len(titles) == len(set(titles))
+    assert any("Helix, 2021, 1st bullet" in each for each in titles)

@@ -6,13 +6,14 @@ import dataclasses
 from typing import Any
 
 import pytest
-from advice_factories import DUTY, LEXICON, PLAIN, group, ordinary
+from advice_factories import DUTY, LEXICON, PLAIN, cv, evidence, group, ordinary
 from hypothesis import given
-from rule_cases import KEYWORDS, evidences, shows
+from rule_cases import KEYWORDS, LINES, NOW, evidences, shows, spelt
 
-from cvtailor.advice import advise
+from cvtailor.advice import advise, suggestions
 from cvtailor.advice.types import Action, Settings, Suggestion
-from cvtailor.nlp.types import Evidence
+from cvtailor.document import SectionKind
+from cvtailor.nlp.types import Evidence, Overall, Standing
 
 
 def suggest(found: Evidence, **settings: Any) -> dict[str, Suggestion]:
@@ -108,8 +109,11 @@ def test_the_gain_is_what_the_advice_changes() -> None:
 @given(evidences())
 def test_sorted_by_gain_and_never_negative(found: Evidence) -> None:
     made = advise(found, Settings(), rewrites=()).suggestions
-    gains = [each.gain for each in made]
-    assert gains == sorted(gains, reverse=True)
+    tiers = [suggestions._tier(each.keyword, found) for each in made]
+    assert tiers == sorted(tiers)
+    for tier in range(3):
+        gains = [each.gain for each, own in zip(made, tiers, strict=True) if own == tier]
+        assert gains == sorted(gains, reverse=True)
     assert all(each >= 0 for each in gains)
     assert len({each.keyword for each in made}) == len(made)
 
@@ -124,3 +128,61 @@ def test_equal_gains_stand_in_the_order_of_the_lexicon() -> None:
 def test_the_factories_hold_what_the_tests_quote() -> None:
     assert "PyTorch" in DUTY
     assert "Python" in PLAIN
+
+
+def test_a_longer_name_in_the_text_is_no_reason_to_say_the_word() -> None:
+    named = ordinary(shown={"keras": (Standing.IMPLIED, "Keras")})
+    assert "keras" not in suggest(named) or suggest(named)["keras"].action is not Action.SAY
+    assert "KW03" not in {each.rule for each in advise(named, Settings(), rewrites=()).findings}
+
+
+@pytest.mark.parametrize("kind", [SectionKind.SUMMARY, SectionKind.SKILLS, SectionKind.EDUCATION])
+def test_only_work_can_say_what_it_shows(kind: SectionKind) -> None:
+    document = cv(
+        [(kind, "About", ["Reads of torches"]), (SectionKind.EXPERIENCE, "Work", [(*NOW, LINES[:4])])]
+    )
+    found = evidence(document, shown={"cnn": (Standing.IMPLIED, "torches")})
+    assert not [each for each in suggest(found).values() if each.action is Action.SAY]
+
+
+def test_a_language_that_everything_implies_relates_nothing() -> None:
+    keywords = tuple(
+        dataclasses.replace(each, implies=("python",))
+        if each.id == "keras"
+        else dataclasses.replace(each, kind="language")
+        if each.id == "python"
+        else each
+        for each in LEXICON.keywords
+    )
+    lexicon = dataclasses.replace(LEXICON, keywords=keywords)
+    found = dataclasses.replace(shows(keras="listed", python="used"), lexicon=lexicon)
+    assert suggest(found)["keras"].where is None
+
+
+def test_the_title_of_the_group_relates() -> None:
+    topic = tuple(
+        dataclasses.replace(each, title="A CNN framework") if each.id == "framework" else each
+        for each in LEXICON.groups
+    )
+    found = dataclasses.replace(
+        shows(keras="listed", cnn="used"), lexicon=dataclasses.replace(LEXICON, groups=topic)
+    )
+    where = suggest(found)["keras"].where
+    assert where is not None
+    assert where.item == 2
+
+
+def test_advice_keeps_to_the_spelling_of_the_cv() -> None:
+    keywords = tuple(
+        dataclasses.replace(each, name="model optimisation of PyTorch CNNs") if each.id == "cnn" else each
+        for each in shows(cnn="implied").keywords
+    )
+    for fields, name in [
+        ({"american": spelt("model")}, "model optimization of PyTorch CNNs"),
+        ({"british": spelt("model")}, "model optimisation of PyTorch CNNs"),
+        ({}, "model optimisation of PyTorch CNNs"),
+    ]:
+        found = dataclasses.replace(ordinary(), keywords=keywords, overall=Overall(**fields))
+        assert f"“{name}”" in suggest(found)["cnn"].message
+        texts = [each.message for each in advise(found, Settings(), rewrites=()).findings]
+        assert f"The CV shows {name} but does not say so." in texts

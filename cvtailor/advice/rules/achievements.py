@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from typing import TYPE_CHECKING
 
-from cvtailor.advice.rules.common import CONVENTION, TAILOR, WORK, finding, latest, some
+from cvtailor import resources
+from cvtailor.advice.rules.common import CONVENTION, TAILOR, WORK, finding, latest, noun_of_all, some
 from cvtailor.advice.types import Rule, Severity
 from cvtailor.nlp.types import Confidence, Opening
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
     from cvtailor.advice.rules.common import Check
     from cvtailor.advice.types import Finding, Settings
-    from cvtailor.nlp.types import Bullet, Evidence
+    from cvtailor.nlp.types import Achievement, Bullet, Evidence
 
 AC01 = Rule(
     code="AC01",
@@ -56,7 +58,7 @@ AC04 = Rule(
     name="change-without-context",
     severity=Severity.NOTE,
     confidence=Confidence.LOW,
-    summary="A change is stated with neither its starting point, nor what was measured, nor the method.",
+    summary="A relative change is stated with neither its starting point, nor what was measured, nor the method.",
     why="“By 30 %” can be a lot or nothing. The start, the metric or the data, and the method let a reader "
     "weigh it, and are what an interviewer asks for.",
     example="Improved results by 30 %",
@@ -87,7 +89,7 @@ def _few(evidence: Evidence, settings: Settings) -> Iterable[Finding]:
         yield finding(
             AC01,
             evidence,
-            f"{count} of {some(len(bullets), 'bullet')} in experience and projects {verb} a measured result; "
+            f"{count} of {some(len(bullets), noun_of_all(evidence, bullets))} in experience and projects {verb} a measured result; "
             f"the share aimed at is {aim}.",
         )
 
@@ -132,7 +134,7 @@ def _context(evidence: Evidence, settings: Settings) -> Iterable[Finding]:  # no
     for bullet in evidence.bullets:
         for each in bullet.achievements:
             stated = (each.baseline, each.value, each.metric, each.method)
-            if measured(bullet) and each.amount is not None and not any(stated):
+            if measured(bullet) and _relative(each) and each.amount is not None and not any(stated):
                 amount = each.amount.text + (f" {each.unit.text}" if each.unit else "")
                 yield finding(
                     AC04,
@@ -142,6 +144,22 @@ def _context(evidence: Evidence, settings: Settings) -> Iterable[Finding]:  # no
                     place=bullet.place,
                 )
                 break
+
+
+def _relative(each: Achievement) -> bool:
+    """Return whether a result is a change by a share or a multiple: a count needs no baseline."""
+    if each.amount is None or not (each.change or each.direction):
+        return False
+    unit = f" {each.unit.text} " if each.unit else f" {each.amount.text} "
+    return any(sign in unit.casefold() for sign in _relative_units())
+
+
+@functools.lru_cache(maxsize=1)
+def _relative_units() -> tuple[str, ...]:
+    units = resources.language("quantities")["units"]
+    words = [*units["percent"], *units["points"], *units["multiple"]]
+    # A sign may stand at its number ("40%", "3x"), a word stands by itself.
+    return tuple(f" {each.strip().casefold()} " if each.strip().isalpha() else each for each in words)
 
 
 RULES: tuple[tuple[Rule, Check], ...] = (

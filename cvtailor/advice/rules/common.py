@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+import functools
+import re
 from typing import TYPE_CHECKING
 
+from cvtailor import resources
 from cvtailor.advice.types import Finding
 from cvtailor.document import ItemKind, SectionKind
 
@@ -22,6 +26,7 @@ OPEN_SOURCE = 'the role article, "How to Stand Out / 2. Contribute to Open Sourc
 TRENDS = 'the role article, "How to Stand Out / 3. Stay Updated on Trends"'
 CONVENTION = "project convention"
 WORK = (SectionKind.EXPERIENCE, SectionKind.PROJECTS)
+_WORD = re.compile(r"[^\W\d_]+")
 _QUOTE = 160  # the longest quote in code points
 
 
@@ -40,13 +45,14 @@ def finding(
     `confidence` and `severity` are the rule's where they are not given.
     """
     document = evidence.document
+    said = quote(document, span) if span else ""
     return Finding(
         rule=rule.code,
         name=rule.name,
         severity=severity or rule.severity,
         confidence=confidence or rule.confidence,
         message=message,
-        quote=quote(document, span) if span else None,
+        quote=said if said.strip("… ") else None,  # nothing to show where all of it is masked
         span=span,
         place=place or (document.place(span) if span else None),
         why=rule.why,
@@ -86,6 +92,42 @@ def paragraphs(evidence: Evidence) -> set[Span]:
     return {item.span for item in items if item.kind is ItemKind.PARAGRAPH}
 
 
+def noun(span: Span, prose: set[Span]) -> str:
+    """Return what to call an item: "paragraph" where it is one (`prose` is from `paragraphs`), else "bullet"."""
+    return "paragraph" if span in prose else "bullet"
+
+
+def noun_of_all(evidence: Evidence, bullets: Iterable[Bullet]) -> str:
+    """Return what to call these items together: "bullet", "paragraph", or "item" where they are mixed."""
+    prose = paragraphs(evidence)
+    kinds = {noun(each.span, prose) for each in bullets}
+    return "item" if len(kinds) > 1 else kinds.pop() if kinds else "bullet"
+
+
+def as_spelt(text: str, evidence: Evidence) -> str:
+    """Return own words in the CV's spelling: American where it has more of it than of British, and vice versa."""
+    british, american = len(evidence.overall.british), len(evidence.overall.american)
+    if british == american:
+        return text
+    table = _spellings(american > british)
+    return _WORD.sub(lambda word: _same_case(word[0], table.get(word[0].lower())), text)
+
+
+@functools.lru_cache(maxsize=2)
+def _spellings(to_american: bool) -> dict[str, str]:
+    both = set(resources.language("advising")["right_in_both"])
+    pairs = [pair for pair in resources.language("spelling")["pairs"] if all(pair)]
+    if to_american:
+        return dict(pairs)
+    return {american: british for british, american in reversed(pairs) if american not in both}
+
+
+def _same_case(old: str, new: str | None) -> str:
+    if new is None or not (old.islower() or old.istitle()):  # "PyTorch", "CNN": names stay
+        return old
+    return new.capitalize() if old.istitle() else new
+
+
 def latest(evidence: Evidence) -> int | None:
     """Return the index of the role that ended last (a current one first), or of the first one undated."""
     roles = [
@@ -94,6 +136,20 @@ def latest(evidence: Evidence) -> int | None:
         if section.kind is SectionKind.EXPERIENCE
     ]
     return max(roles)[3] if roles else None
+
+
+def where_in(evidence: Evidence, place: Place | None, span: Span | None) -> str:
+    """Return a place in words, with the title of the role where an employer has several entries."""
+    if place is None or not place.entry:
+        return where(place)
+    every = [entry for _, entry in entries(evidence)]
+    own = next((each for each in every if span and each.span.contains(span)), None)
+    same = [each for each in every if each.name == place.entry]
+    if own is None or len(same) < 2:
+        return where(place)
+    titles = {each.title for each in same if each is not own}
+    note = own.title if own.title and own.title not in titles and own.title != place.entry else own.start
+    return where(dataclasses.replace(place, entry=f"{place.entry}, {note}") if note else place)
 
 
 def where(place: Place | None) -> str:

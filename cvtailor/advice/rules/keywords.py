@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cvtailor.advice.groups import earnings, not_judgeable, share, standings
-from cvtailor.advice.rules.common import CONVENTION, TAILOR, finding, listed
+from cvtailor.advice.rules.common import CONVENTION, TAILOR, WORK, as_spelt, finding, listed
 from cvtailor.advice.types import Rule, Severity
+from cvtailor.document import SectionKind
 from cvtailor.lexicon.types import Ask
 from cvtailor.nlp.types import Confidence, Standing
 
@@ -65,6 +66,15 @@ KW04 = Rule(
     source=CONVENTION,
 )
 _WEAK = {Standing.LISTED, Standing.CLAIMED}
+_NO_WORK = {
+    SectionKind.SUMMARY,
+    SectionKind.INTERESTS,
+    SectionKind.REFERENCES,
+    SectionKind.SKILLS,
+    SectionKind.LANGUAGES,
+    SectionKind.CERTIFICATIONS,
+    SectionKind.EDUCATION,
+}
 
 
 def names(lexicon: Lexicon, members: Iterable[str]) -> list[str]:
@@ -73,14 +83,61 @@ def names(lexicon: Lexicon, members: Iterable[str]) -> list[str]:
     return [known[each] for each in members if each in known]
 
 
-def lacking(group: Group, evidence: Evidence, earned: Mapping[str, float]) -> list[Shown]:
+def sayable(shown: Shown, evidence: Evidence) -> Mention | None:
+    """Return the mention whose item could say a keyword that it only implies, the newest work first.
+
+    Only an item that shows it by other words can: never one that names it (also as part of a longer name,
+    as a certificate does), nor a headline, a summary, a list of skills or a degree.
+    """
+    keyword = next((each for each in evidence.lexicon.keywords if each.id == shown.id), None)
+    called = {shown.name, *(keyword.forms if keyword else ()), *(keyword.cased if keyword else ())}
+    said = [_plain(each) for each in sorted(called)]
+    found = []
+    for mention in shown.mentions:
+        if mention.standing is not Standing.IMPLIED or evidence.document.is_masked(mention.span):
+            continue
+        for bullet in evidence.bullets:
+            text = _plain(bullet.text)
+            if (
+                bullet.span.contains(mention.span)
+                and bullet.section not in _NO_WORK
+                and not any(each in text for each in said)
+            ):
+                found.append((bullet.section not in WORK, bullet.span.start, mention.span.start, mention))
+    return min(found, key=lambda each: each[:3])[3] if found else None
+
+
+def _plain(text: str) -> str:
+    """Return words in small letters with one space around each, so that names compare as whole words."""
+    return f" {' '.join(''.join(c if c.isalnum() or c in '+#' else ' ' for c in text.casefold()).split())} "
+
+
+def unsayable(group: Group, evidence: Evidence) -> frozenset[str]:
+    """Return the members that are only implied, and by nothing that could say them."""
+    if group.ask is not Ask.NAME:
+        return frozenset()
+    counted = standings(evidence)
+    return frozenset(
+        each.id
+        for each in evidence.keywords
+        if each.id in group.members
+        and counted[each.id] is Standing.IMPLIED
+        and sayable(each, evidence) is None
+    )
+
+
+def lacking(
+    group: Group, evidence: Evidence, earned: Mapping[str, float], skip: frozenset[str] = frozenset()
+) -> list[Shown]:
     """Return the members nearest to filling the group's need, best first, that are not yet used.
 
-    `earned` is what `groups.earnings` returns; as many members are returned as the need still lacks.
+    `earned` is what `groups.earnings` returns; as many members are returned as the need still lacks,
+    none of `skip`, which nothing can be done about.
     """
     shown = {each.id: each for each in evidence.keywords}
     full = sum(earned.get(each, 0.0) >= 1 for each in group.members)
     open_members = [shown[each] for each in group.members if each in shown and earned.get(each, 0.0) < 1]
+    open_members = [each for each in open_members if each.id not in skip]
     ranked = sorted(open_members, key=lambda each: -earned.get(each.id, 0.0))
     return ranked[: max(group.need - full, 0)]
 
@@ -120,7 +177,12 @@ def _missing(evidence: Evidence, settings: Settings) -> Iterable[Finding]:  # no
         missing = not any(counted.get(each, Standing.ABSENT).shown for each in group.members)
         if group.essential and missing:
             severity = Severity.WARNING if group.weight >= mean else Severity.NOTE
-            yield finding(KW01, evidence, missing_message(group, evidence.lexicon), severity=severity)
+            yield finding(
+                KW01,
+                evidence,
+                as_spelt(missing_message(group, evidence.lexicon), evidence),
+                severity=severity,
+            )
 
 
 def _listed(evidence: Evidence, settings: Settings) -> Iterable[Finding]:  # noqa: ARG001
@@ -132,7 +194,7 @@ def _listed(evidence: Evidence, settings: Settings) -> Iterable[Finding]:  # noq
         yield finding(
             KW02,
             evidence,
-            f"{shown.name} is {stands}; no item says where it was used.",
+            f"{as_spelt(shown.name, evidence)} is {stands}; no item says where it was used.",
             span=mention.span if mention else None,
             place=mention.place if mention else None,
         )
@@ -140,11 +202,11 @@ def _listed(evidence: Evidence, settings: Settings) -> Iterable[Finding]:  # noq
 
 def _unsaid(evidence: Evidence, settings: Settings) -> Iterable[Finding]:  # noqa: ARG001
     for shown in _open(evidence, {Standing.IMPLIED}):
-        mention = strongest(shown, Standing.IMPLIED, evidence)
+        mention = sayable(shown, evidence)
         yield finding(
             KW03,
             evidence,
-            f"The CV shows {shown.name} but does not say so.",
+            f"The CV shows {as_spelt(shown.name, evidence)} but does not say so.",
             span=mention.span if mention else None,
             place=mention.place if mention else None,
         )
@@ -159,7 +221,7 @@ def _open(evidence: Evidence, wanted: set[Standing]) -> Iterable[Shown]:
     for group in evidence.lexicon.groups:
         if group.ask is not Ask.NAME or group.weight <= 0 or share(group, earned) >= 1:
             continue
-        for shown in lacking(group, evidence, earned):
+        for shown in lacking(group, evidence, earned, unsayable(group, evidence)):
             if counted[shown.id] in wanted and shown.id not in seen:
                 seen.add(shown.id)
                 yield shown

@@ -13,7 +13,7 @@ from cvtailor import resources
 from cvtailor.advice.groups import earnings, not_judgeable
 from cvtailor.advice.rules.common import OPEN_SOURCE, PORTFOLIO, TRENDS, WORK, finding, some
 from cvtailor.advice.types import Rule, Severity
-from cvtailor.document import SectionKind
+from cvtailor.document import ObservationKind, SectionKind, Span
 from cvtailor.lexicon.types import Signal
 from cvtailor.nlp.types import Confidence
 
@@ -74,6 +74,7 @@ RS04 = Rule(
     source=PORTFOLIO,
 )
 _OPEN_SOURCE = "open-source"
+PROFILE = 0.5  # share of the points for a link to a profile only (project convention)
 _REPOSITORY = 2  # names after the host: owner and repository
 
 
@@ -111,11 +112,34 @@ def code_link(evidence: Evidence) -> bool:
     )
 
 
+def code(evidence: Evidence) -> float:
+    """Return 1 for a link to a repository or a page of one's own, half for a profile only, 0 for none."""
+    if not code_link(evidence):
+        return 0.0
+    return PROFILE if profile_links_only(evidence) else 1.0
+
+
 def profile_links_only(evidence: Evidence) -> bool:
     """Return whether all links to code lead to a person's page at a host, none to a repository."""
-    parts = [_code_host(each) for each in evidence.document.contact.links]
-    known = [each for each in parts if each is not None]
+    known = [each for each in map(_code_host, _links(evidence)) if each is not None]
     return bool(known) and not any(known)
+
+
+def _links(evidence: Evidence) -> list[str]:
+    """Return the addresses behind the text, and those written out in it that a person can see."""
+    document = evidence.document
+    hidden = [
+        each.span for each in document.observations if each.kind is ObservationKind.HIDDEN_TEXT and each.span
+    ]
+    found = list(document.contact.links)
+    at = 0
+    for word in document.text.split():
+        at = document.text.index(word, at)
+        span = Span(start=at, end=at + len(word))
+        at += len(word)
+        if "." in word and "/" in word and not any(each.overlaps(span) for each in hidden):
+            found.append(word.strip(".,;:()[]<>“”\"'"))
+    return found
 
 
 def _code_host(link: str) -> bool | None:
@@ -165,7 +189,7 @@ def _profile_only(evidence: Evidence, settings: Settings) -> Iterable[Finding]: 
         yield finding(
             RS04,
             evidence,
-            f"The link leads to a profile; none leads to the code of the {some(projects, 'project')}.",
+            f"No link leads to the code of the {some(projects, 'project')}, only to a profile.",
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cvtailor.advice.groups import not_judgeable
-from cvtailor.advice.rules.common import CONVENTION, WORK, entries, finding, latest, some
+from cvtailor.advice.rules.common import CONVENTION, WORK, entries, finding, latest, paragraphs, some
 from cvtailor.advice.types import Rule, Severity
 from cvtailor.document import SectionKind, Span
 from cvtailor.nlp.types import Confidence
@@ -95,6 +95,19 @@ ST07 = Rule(
     better="Jan 2021 to Mar 2023",
     source=CONVENTION,
 )
+ST08 = Rule(
+    code="ST08",
+    name="no-bullets",
+    severity=Severity.NOTE,
+    confidence=Confidence.MEDIUM,
+    summary="Most of the work is told in paragraphs of more than 40 words.",
+    why="A reader who has half a minute scans the first words of each line. A bullet for each result is found; "
+    "the same result in the middle of a paragraph may not be.",
+    example="A job told in one paragraph of 80 words.",
+    better="The same job in four bullets, each with what was done and what came of it.",
+    source=CONVENTION,
+)
+_LONG = 40  # words, from which on a paragraph is hard to scan
 _RECENT = 3  # roles that are expected to say what was done; older ones may stand in a line
 
 
@@ -181,6 +194,16 @@ def _reversed(evidence: Evidence, settings: Settings) -> Iterable[Finding]:  # n
             )
 
 
+def _prose(evidence: Evidence, settings: Settings) -> Iterable[Finding]:  # noqa: ARG001
+    prose = paragraphs(evidence)
+    work = [each for each in evidence.bullets if each.section in WORK]
+    long = [each for each in work if each.span in prose and each.wording.words > _LONG]
+    if 2 * len(long) > len(work):
+        noun = "paragraph stands" if len(long) == 1 else "paragraphs stand"
+        message = f"Most of the work is told in prose: {len(long)} {noun} at more than {_LONG} words."
+        yield finding(ST08, evidence, message + " Bullets are easier to scan.")
+
+
 def _named(name: str | None, *, start: bool = False) -> str:
     if name:
         return f"“{name}”"
@@ -195,4 +218,5 @@ RULES: tuple[tuple[Rule, Check], ...] = (
     (ST05, _empty_section),
     (ST06, _bare_entry),
     (ST07, _reversed),
+    (ST08, _prose),
 )

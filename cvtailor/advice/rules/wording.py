@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cvtailor import resources
 from cvtailor.advice.rules.achievements import measured
-from cvtailor.advice.rules.common import CONVENTION, WORK, entry_of, finding, listed, paragraphs, some
+from cvtailor.advice.rules.common import (
+    CONVENTION,
+    WORK,
+    entry_of,
+    finding,
+    listed,
+    noun,
+    noun_of_all,
+    paragraphs,
+    some,
+)
 from cvtailor.advice.types import Rule, Severity
 from cvtailor.document import SectionKind
 from cvtailor.nlp.types import Confidence, Opening, Tense
@@ -15,7 +26,7 @@ if TYPE_CHECKING:
 
     from cvtailor.advice.rules.common import Check
     from cvtailor.advice.types import Finding, Settings
-    from cvtailor.nlp.types import Evidence
+    from cvtailor.nlp.types import Bullet, Evidence
 
 WD01 = Rule(
     code="WD01",
@@ -34,7 +45,7 @@ WD02 = Rule(
     name="first-person",
     severity=Severity.NOTE,
     confidence=Confidence.HIGH,
-    summary="A bullet says I, my, we or our.",
+    summary="A bullet says I, my or we.",
     why="A CV is about one person; the pronoun can go. “We” hides who did what.",
     example="I built our ranking model",
     better="Built the ranking model",
@@ -140,24 +151,53 @@ WD11 = Rule(
     source=CONVENTION,
 )
 _REPEATED = 3  # bullets with the same opening verb
+_PHRASE = 4  # words after "was", within which a phrase ends ("also involved in")
+_LONGEST = 8  # words of an opening that are quoted
 _STRAY = 2  # bullets with the rarer end, from which on the ends are mixed
 _DATED = {SectionKind.EXPERIENCE, SectionKind.TEACHING, SectionKind.SERVICE}
 _VERBS = {Opening.STRONG, Opening.WEAK}
 
 
 def _weak(evidence: Evidence, settings: Settings) -> Iterable[Finding]:  # noqa: ARG001
+    prose = paragraphs(evidence)
     for bullet in evidence.bullets:
-        if bullet.weak_opening:
-            slot = bullet.wording.weak
-            opens = f" with “{slot.text}”" if slot else " with a phrase that hides the work"
-            yield finding(WD01, evidence, f"The bullet opens{opens}.", span=bullet.span, place=bullet.place)
+        if bullet.weak_opening and not _shared(bullet):
+            said = _opening(bullet)
+            opens = f" with “{said}”" if said else " with a phrase that hides the work"
+            message = f"The {noun(bullet.span, prose)} opens{opens}."
+            yield finding(WD01, evidence, message, span=bullet.span, place=bullet.place)
+
+
+def _shared(bullet: Bullet) -> bool:
+    """Return whether a bullet tells shared work by what was done: "Worked with two analysts to put …"."""
+    slot = bullet.wording.weak
+    if slot is None or slot.text.casefold() not in resources.language("advising")["shared_openings"]:
+        return False
+    rest = bullet.text[slot.span.end - bullet.span.start :].split()
+    return "to" in rest[1:-1]
+
+
+def _opening(bullet: Bullet) -> str:
+    """Return the weak opening as written, from the bullet's first word to the end of the phrase."""
+    slot = bullet.wording.weak
+    if slot is None:
+        return ""
+    words, table = resources.language("advising"), bullet.text[: slot.span.end - bullet.span.start].split()
+    if slot.text.split()[-1:] and slot.text.split()[-1].casefold() in words["being"]:
+        after = bullet.text[slot.span.end - bullet.span.start :].split()[:_PHRASE]
+        end = next((n for n, each in enumerate(after, 1) if each.casefold() in words["phrase_ends"]), 0)
+        table += after[:end]
+    return " ".join(table) if len(table) <= _LONGEST else slot.text
 
 
 def _person(evidence: Evidence, settings: Settings) -> Iterable[Finding]:  # noqa: ARG001
+    prose, others = paragraphs(evidence), resources.language("advising")["not_the_author"]
     for bullet in evidence.bullets:
-        if bullet.wording.person:
-            said = listed(dict.fromkeys(f"“{each.text}”" for each in bullet.wording.person), "and")
-            yield finding(WD02, evidence, f"The bullet says {said}.", span=bullet.span, place=bullet.place)
+        own = [each for each in bullet.wording.person if each.text.casefold() not in others]
+        if own:
+            said = listed(dict.fromkeys(f"“{each.text}”" for each in own), "and")
+            message = f"The {noun(bullet.span, prose)} says {said}."
+            yield finding(WD02, evidence, message, span=bullet.span, place=bullet.place)
 
 
 def _filler(evidence: Evidence, settings: Settings) -> Iterable[Finding]:  # noqa: ARG001
@@ -199,12 +239,17 @@ def _short(evidence: Evidence, settings: Settings) -> Iterable[Finding]:
 def _repeated(evidence: Evidence, settings: Settings) -> Iterable[Finding]:  # noqa: ARG001
     for lemma, spans in evidence.overall.repeated_verbs:
         if len(spans) >= _REPEATED:
-            yield finding(WD06, evidence, f"The verb “{lemma}” opens {len(spans)} bullets.", span=min(spans))
+            yield finding(
+                WD06,
+                evidence,
+                f"The verb “{lemma}” opens {len(spans)} {noun_of_all(evidence, evidence.bullets)}s.",
+                span=min(spans),
+            )
 
 
 def _duplicates(evidence: Evidence, settings: Settings) -> Iterable[Finding]:  # noqa: ARG001
     for pair in evidence.overall.near_duplicates:
-        yield finding(WD07, evidence, "The bullet nearly repeats an earlier one.", span=max(pair))
+        yield finding(WD07, evidence, "This nearly repeats an earlier one.", span=max(pair))
 
 
 def _tense(evidence: Evidence, settings: Settings) -> Iterable[Finding]:  # noqa: ARG001
@@ -220,7 +265,9 @@ def _tense(evidence: Evidence, settings: Settings) -> Iterable[Finding]:  # noqa
 
 
 def _spelling(evidence: Evidence, settings: Settings) -> Iterable[Finding]:  # noqa: ARG001
-    british, american = evidence.overall.british, evidence.overall.american
+    both = set(resources.language("advising")["right_in_both"])
+    british = evidence.overall.british
+    american = tuple(each for each in evidence.overall.american if each.text.casefold() not in both)
     if british and american:
         rarer = american if len(american) <= len(british) else british
         yield finding(
@@ -235,7 +282,9 @@ def _full_stops(evidence: Evidence, settings: Settings) -> Iterable[Finding]:  #
     with_stop, without = evidence.overall.full_stops, evidence.overall.no_full_stops
     if min(with_stop, without) >= _STRAY:
         yield finding(
-            WD10, evidence, f"{some(with_stop, 'bullet')} with a full stop at the end, {without} without."
+            WD10,
+            evidence,
+            f"{some(with_stop, noun_of_all(evidence, evidence.bullets))} with a full stop at the end, {without} without.",
         )
 
 
