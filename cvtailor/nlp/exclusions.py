@@ -244,6 +244,9 @@ _SPENT = re.compile(
 _OVER = re.compile(r"(?:[%\d)]|\b(?!sav)\w+(?<!ed)(?<!ing))\sover(?:\sthe)?$", re.IGNORECASE)
 
 
+_REPLACES = re.compile(r"\s(?:instead\sof|rather\sthan)\b", re.IGNORECASE)
+
+
 def _is_lasting(text: str, quantity: Quantity, before: str, after: str) -> bool:
     """A duration that says how long something took or lasted, not what was reached."""
     if quantity.kind is not Unit.DURATION:
@@ -254,6 +257,8 @@ def _is_lasting(text: str, quantity: Quantity, before: str, after: str) -> bool:
         re.IGNORECASE,
     ):
         return True
+    if _REPLACES.match(after):
+        return False  # "in 4 minutes instead of 50": what was reached
     raw = text[max(0, quantity.start - 40) : quantity.start].rstrip()
     return bool(_SPENT.search(before) or _OVER.search(raw)) and not re.search(
         r"(?:time|latency|runtime|response|turnaround|p\d\d)\W+\w+$", before, re.IGNORECASE

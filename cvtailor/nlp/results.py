@@ -188,9 +188,22 @@ def _pair(text: str, clause: Clause, one: Quantity, two: Quantity) -> Group | No
             number = (one.number[0], two.number[1])
             whole = replace(two, start=one.start, number=number if one.unit is None else two.number)
             return Group(first=one, last=two, amount=whole)
+        if (
+            bare.strip() == "to"
+            and one.unit is None
+            and one.kind is two.kind is Unit.NONE
+            and not _moves(clause)
+        ):
+            return None  # "8 to 10 patients" is a range
         if bare.strip() == "to" and one.value < 1e9 and not re.search(r"\b(?:of|top)$", before):
             return Group(first=one, last=two, baseline=one, value=two)
     return None
+
+
+def _moves(clause: Clause) -> bool:
+    """Return whether a verb of the clause says that something went up or down."""
+    moving = members("up") | members("down")
+    return any(each.form is not None and each.form.lemma in moving for each in clause.tokens)
 
 
 def _classify(text: str, clauses: tuple[Clause, ...], at: int, group: Group) -> Result | None:

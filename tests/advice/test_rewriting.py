@@ -72,6 +72,8 @@ def bullet(
 
 OPENINGS = [
     ("Responsible for training CNN models", "Trained CNN models"),
+    ("Responsible for pruning CNN models for on-device use.", "Pruned CNN models for on-device use."),
+    ("Responsible for quantizing models", "Quantized models"),
     ("Responsible for training CNN models.", "Trained CNN models."),
     ("responsible for training CNN models", "trained CNN models"),
     ("Was responsible for training CNN models", "Trained CNN models"),
