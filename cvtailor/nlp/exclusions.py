@@ -330,6 +330,8 @@ def planned(text: str, quantity: Quantity, clauses: tuple[Clause, ...], at: int)
         return True
     if _forecast(before, bare) and not _planning(clause, quantity):
         return True
+    if _labelled_plan(text, clauses, at) and not met:
+        return True
     while at > 0 and clauses[at - 1].sentence == clause.sentence:
         first = clauses[at].tokens[0].form
         if first is None or not first.gerund:
@@ -341,6 +343,14 @@ def planned(text: str, quantity: Quantity, clauses: tuple[Clause, ...], at: int)
         ):
             return True
     return False
+
+
+def _labelled_plan(text: str, clauses: tuple[Clause, ...], at: int) -> bool:
+    """Return whether the clause's sentence opens with a label such as "Goal:"."""
+    while at > 0 and clauses[at - 1].sentence == clauses[at].sentence:
+        at -= 1
+    label, colon, _ = text[clauses[at].start : clauses[at].start + 40].partition(":")
+    return bool(colon) and label.strip().lower() in word_set("cues", "exclusions", "plan_labels")
 
 
 def _guessed(clause: Clause) -> bool:

@@ -35,7 +35,14 @@ def test_a_replaced_value_is_an_outcome(text: str, value: str, baseline: str) ->
         "Looked after 8 to 10 patients per shift",
         "Taught 20 to 25 pupils in mixed groups",
         "Target: increase sales by 20% (project canceled).",
+        "Goal: cut costs by 10% next year",
+        "Objectives: raise recall to 0.9 and cut latency by 30 ms",
     ],
 )
 def test_a_range_or_a_target_is_not_measured(text: str) -> None:
     assert not read_text(text).measurable
+
+
+def test_a_label_rules_its_own_sentence_only() -> None:
+    assert read_text("Result: cut costs by 10%.").measurable
+    assert read_text("Goal: cut costs. Cut them by 12%.").measurable
