@@ -21,7 +21,20 @@ FAR = 20_000.0  # points from the corner; what stands farther off (or nowhere: n
 Colour = tuple[int, int, int]
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
+class Run:
+    """What all glyphs of one drawing call share: their type, and how they are painted."""
+
+    size: float = 0.0
+    font: str = ""
+    bold: bool = False
+    italic: bool = False
+    colour: Colour | None = None
+    invisible: bool = False
+    upright: bool = True
+
+
+@dataclass(slots=True, eq=False)
 class Glyph:
     """One character as drawn. `x0`/`x1` run over its advance, `base` is the baseline."""
 
@@ -31,16 +44,14 @@ class Glyph:
     x1: float
     bottom: float
     base: float
-    size: float
-    font: str = ""
-    bold: bool = False
-    italic: bool = False
-    colour: Colour | None = None
-    invisible: bool = False
-    upright: bool = True
-    spaced: bool = False  # the reader sees white space before it
-    run: int = 0  # the text object that drew it: glyphs of one object share it
+    run: Run
     order: int = 0  # place in the file's own order
+    spaced: bool = False  # the reader sees white space before it
+
+    @property
+    def size(self) -> float:
+        """Return the font size in points."""
+        return self.run.size
 
 
 @dataclass(slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import attrgetter
 
 from cvtailor.parsing.glyphs import Glyph, GlyphPage, Shape
 
@@ -26,8 +27,8 @@ def split(page: GlyphPage) -> tuple[list[Glyph], list[Glyph]]:
     hidden: list[Glyph] = []
     runs: dict[int, list[Glyph]] = defaultdict(list)
     for glyph in page.glyphs:
-        runs[glyph.run].append(glyph)
-    solid = sum(not glyph.invisible for glyph in page.glyphs)
+        runs[id(glyph.run)].append(glyph)
+    solid = sum(not glyph.run.invisible for glyph in page.glyphs)
     scanned = solid < 0.1 * len(page.glyphs) and any(
         picture.width * picture.height > 0.5 * page.width * page.height for picture in page.pictures
     )
@@ -35,25 +36,28 @@ def split(page: GlyphPage) -> tuple[list[Glyph], list[Glyph]]:
     outlines = _by_height(
         [shape for shape in page.shapes if shape.filled and not shape.picture and shape.points > 5]
     )
-    for run in runs.values():
-        first = run[0]
-        if first.invisible and not scanned:
-            for glyph in run:
+    for glyphs in runs.values():
+        run = glyphs[0].run
+        if run.invisible and not scanned:
+            for glyph in glyphs:
                 (visible if _outlined(glyph, outlines) else hidden).append(glyph)
-        elif first.size < _TINY and all(glyph.bottom - glyph.top < 2 * _TINY for glyph in run):
-            hidden += run
+        elif run.size < _TINY and all(glyph.bottom - glyph.top < 2 * _TINY for glyph in glyphs):
+            hidden += glyphs
+        elif run.colour is not None and min(run.colour) >= _NEAR_WHITE and not run.invisible:
+            for glyph in glyphs:
+                (visible if _covered(glyph, dark) and not _off(glyph, page) else hidden).append(glyph)
+        elif any(_off(glyph, page) for glyph in (glyphs[0], glyphs[-1])):
+            for glyph in glyphs:
+                (hidden if _off(glyph, page) else visible).append(glyph)
         else:
-            white = first.colour is not None and min(first.colour) >= _NEAR_WHITE and not first.invisible
-            for glyph in run:
-                gone = (white and not _covered(glyph, dark)) or _off(glyph, page)
-                (hidden if gone else visible).append(glyph)
-    outlined = [glyph for glyph in visible if glyph.invisible]
+            visible += glyphs
+    outlined = [glyph for glyph in visible if glyph.run.invisible]
     if not scanned and len(outlined) < 0.4 * len(visible):
         # Browsers draw the bolder cuts of a variable font as outlines, the plain cut as type.
         for glyph in outlined:
-            glyph.bold = True
-    visible.sort(key=lambda glyph: glyph.order)
-    hidden.sort(key=lambda glyph: glyph.order)
+            glyph.run.bold = True
+    visible.sort(key=attrgetter("order"))
+    hidden.sort(key=attrgetter("order"))
     return visible, hidden
 
 

@@ -18,6 +18,7 @@ from cvtailor.parsing.glyphs import (
     GlyphFile,
     GlyphPage,
     Link,
+    Run,
     Shape,
     looks,
 )
@@ -108,6 +109,7 @@ def _page(layout: Any, page: Any, number: int) -> GlyphPage:
     left, low, right, high = _crop(page, layout)
     result = GlyphPage(number=number, width=right - left, height=high - low)
     pending = list(reversed(list(layout)))
+    runs: dict[int, Run] = {}
     while pending:
         item: Any = pending.pop()
         if not all(-FAR < value < FAR for value in item.bbox):
@@ -116,7 +118,7 @@ def _page(layout: Any, page: Any, number: int) -> GlyphPage:
             if len(result.glyphs) >= MAX_GLYPHS:
                 result.cut = True
                 break
-            result.glyphs.append(_glyph(item, left, high, len(result.glyphs)))
+            result.glyphs.append(_glyph(item, left, high, len(result.glyphs), runs))
         elif isinstance(item, LTFigure):
             pending.extend(reversed(list(item)))
         elif isinstance(item, LTCurve | LTImage) and len(result.shapes) < MAX_SHAPES:
@@ -156,29 +158,31 @@ def _crop(page: Any, layout: Any) -> tuple[float, float, float, float]:
     return cx0 - mx0, cy0 - my0, cx1 - mx0, cy1 - my0
 
 
-def _glyph(item: Any, left: float, high: float, order: int) -> Glyph:
-    bold, italic = looks(item.fontname)
-    a, b, c, d, _, f = item.matrix
-    size = (c * c + d * d) ** 0.5
-    # LTChar.matrix holds the text matrix with the size left out: the box tells the size for upright text.
-    scaled = size * getattr(item, "fontsize", 0.0) if getattr(item, "fontsize", 0.0) else item.size
-    text = item.get_text()
+def _glyph(item: Any, left: float, high: float, order: int, runs: dict[int, Run]) -> Glyph:
+    call = getattr(item, "cv_run", 0)
+    run = runs.get(call)
+    if run is None:
+        bold, italic = looks(item.fontname)
+        a, b, c, d, _, _ = item.matrix
+        # LTChar.matrix holds the text matrix with the size left out: the box tells the size for upright text.
+        run = runs[call] = Run(
+            size=(c * c + d * d) ** 0.5 * getattr(item, "fontsize", 0.0) or item.size,
+            font=item.fontname,
+            bold=bool(bold),
+            italic=italic,
+            colour=_colour(item.graphicstate.ncolor),
+            invisible=getattr(item, "cv_mode", 0) in {3, 7},
+            upright=a > 0 and abs(b) <= 0.05 * a,
+        )
     return Glyph(
-        text=text,
-        x0=item.x0 - left,
-        top=high - item.y1,
-        x1=item.x1 - left,
-        bottom=high - item.y0,
-        base=high - f,
-        size=scaled or item.size,
-        font=item.fontname,
-        bold=bool(bold),
-        italic=italic,
-        colour=_colour(item.graphicstate.ncolor),
-        invisible=getattr(item, "cv_mode", 0) in {3, 7},
-        upright=a > 0 and abs(b) <= 0.05 * a,
-        run=getattr(item, "cv_run", 0),
-        order=order,
+        item.get_text(),
+        item.x0 - left,
+        high - item.y1,
+        item.x1 - left,
+        high - item.y0,
+        high - item.matrix[5],
+        run,
+        order,
     )
 
 

@@ -54,31 +54,32 @@ def read(data: bytes, *, reader: str = "pdfium") -> Reading:
     if reader == "pdfminer":
         return layout(miner.read(data), "pdfminer")
     first = pdfium.read(data)
-    broken = _badness(first)
+    pages = [_words(page) for page in first.pages]
+    broken = _badness(pages)
     if broken > _BAD_TEXT:
         try:
             second = miner.read(data)
         except ReadError:
-            return layout(first, "pdfium")
-        if _badness(second) < broken:
-            return layout(second, "pdfminer")
-    return layout(first, "pdfium")
+            return _layout(first, pages, "pdfium")
+        others = [_words(page) for page in second.pages]
+        if _badness(others) < broken:
+            return _layout(second, others, "pdfminer")
+    return _layout(first, pages, "pdfium")
 
 
-def _badness(file: GlyphFile) -> float:
-    text = [
-        word.code or word.text
-        for page in file.pages
-        for word in words.build([glyph for glyph in page.glyphs if glyph.upright])
-    ]
-    raw = "".join(glyph.text for page in file.pages for glyph in page.glyphs)
+def _badness(pages: list[_Page]) -> float:
+    text = [word.code or word.text for page in pages for word in page.words]
+    raw = "".join([glyph.text for page in pages for glyph in page.glyphs.glyphs])
     odd = sum(raw.count(sign) for sign in ("\x00", "\ufffd", "(cid:"))
     return max(repair.badness(" ".join(text)), 5 * odd / max(len(raw), 1))
 
 
 def layout(file: GlyphFile, reader: str) -> Reading:
     """Return the reading of a file whose glyphs are there: the part that is the same for both readers."""
-    pages = [_words(page) for page in file.pages]
+    return _layout(file, [_words(page) for page in file.pages], reader)
+
+
+def _layout(file: GlyphFile, pages: list[_Page], reader: str) -> Reading:
     _set_aside(pages)
     for page in pages:
         page.bands = columns.bands(page.words, page.glyphs)
@@ -105,11 +106,11 @@ def _pieces(text: str) -> list[str]:
 
 def _words(page: GlyphPage) -> _Page:
     visible, unseen = hidden.split(page)
-    upright = [glyph for glyph in visible if glyph.upright]
+    upright = [glyph for glyph in visible if glyph.run.upright]
     found = words.build(upright, page.number)
     found = markers.split_glued(words.raise_small(found))
     found += markers.drawn(found, page)
-    turned = words.turned([glyph for glyph in visible if not glyph.upright], page.number)
+    turned = words.turned([glyph for glyph in visible if not glyph.run.upright], page.number)
     return _Page(page, found + turned, words.build(unseen, page.number), [], [], [])
 
 
@@ -267,6 +268,11 @@ def _with_layers(
     return before + body + after
 
 
+def _odd(page: GlyphPage) -> int:
+    counts = Counter([glyph.text for glyph in page.glyphs])
+    return sum(count for text, count in counts.items() if repair.is_odd(text))
+
+
 def _observations(file: GlyphFile, pages: list[_Page], blocks: list[Block]) -> list[Observation]:
     found: list[Observation] = []
 
@@ -298,7 +304,7 @@ def _observations(file: GlyphFile, pages: list[_Page], blocks: list[Block]) -> l
         said = "1 word" if size == 1 else f"{size} words"
         detail = f"{said} on page {', '.join(map(str, where))} cannot be seen by a person."
         note(ObservationKind.HIDDEN_TEXT, detail, where[0])
-    odd = sum(repair.is_odd(glyph.text) for page in file.pages for glyph in page.glyphs)
+    odd = sum(_odd(page) for page in file.pages)
     if odd:
         said = "1 character has" if odd == 1 else f"{odd} characters have"
         note(ObservationKind.ODD_GLYPHS, f"{said} no meaning in text: icons, symbols or a broken font.")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import functools
+import itertools
+import math
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -14,11 +17,11 @@ from cvtailor.parsing.glyphs import (
     MAX_LINKS,
     MAX_PAGES,
     MAX_SHAPES,
-    Colour,
     Glyph,
     GlyphFile,
     GlyphPage,
     Link,
+    Run,
     Shape,
     looks,
 )
@@ -27,6 +30,7 @@ _LOCK = threading.Lock()  # PDFium is not thread-safe
 _Point = Callable[[float, float], tuple[float, float]]
 _Font = tuple[str, bool, bool]
 _INVISIBLE = {3, 7}  # text render modes that paint nothing (ISO 32000-1, table 106)
+_LOST, _HYPHEN = 0xFFFE, 0x2
 _BOLD_WEIGHT = 600
 _FORM_DEPTH = 8
 _MOST_OBJECTS = MAX_GLYPHS + 4 * MAX_SHAPES  # on a page; PDFium's text of more takes gigabytes
@@ -132,95 +136,156 @@ def _font(raw: Any, text: Any, index: int) -> _Font:
     return font, bold, italic or bool(flags.value > 0 and flags.value & 1 << 6)
 
 
-class _Run:
-    """What all glyphs of one text object share."""
+class _Painting:
+    """Tells how text objects of one page are painted, with one set of buffers for all of them."""
 
-    __slots__ = ("bold", "colour", "font", "invisible", "italic", "number", "scale", "upright")
+    def __init__(self, raw: Any, text: Any, place: _Point) -> None:
+        self.raw, self.text = raw, text
+        self.address = ctypes.cast(text, ctypes.c_void_p).value
+        self.fonts: dict[int, _Font] = {}
+        self.channels = (ctypes.c_uint * 4)()
+        at = ctypes.addressof(self.channels)
+        self.slots = (at, at + 4, at + 8, at + 12)
+        self.matrix = (ctypes.c_float * 6)()
+        self.matrix_at = ctypes.addressof(self.matrix)
+        self.origin = place(0, 0)
+        self.place = place
+        pointer, number = ctypes.c_void_p, ctypes.c_int
+        self.font_of = _quick(raw.FPDFTextObj_GetFont, pointer, pointer)
+        self.mode_of = _quick(raw.FPDFTextObj_GetTextRenderMode, number, pointer)
+        self.size_of = _quick(raw.FPDFText_GetFontSize, ctypes.c_double, pointer, number)
+        self.matrix_of = _quick(raw.FPDFText_GetMatrix, number, pointer, number, pointer)
+        self.colour_of = _quick(raw.FPDFText_GetFillColor, number, pointer, number, *[pointer] * 4)
 
-    def __init__(
-        self, raw: Any, text: Any, index: int, owner: Any, number: int, place: _Point, fonts: dict[int, _Font]
-    ) -> None:
-        self.number = number
-        handle = ctypes.cast(raw.FPDFTextObj_GetFont(owner), ctypes.c_void_p).value if owner else None
-        known = fonts.get(handle) if handle else None
+    def run(self, index: int, owner: int | None) -> Run:
+        """Return what the glyphs of the text object at address `owner` share; `index` is the first of them."""
+        handle = self.font_of(owner) if owner else None
+        known = self.fonts.get(handle) if handle else None
         if known is None:
-            known = _font(raw, text, index)
+            known = _font(self.raw, self.text, index)
             if handle:
-                fonts[handle] = known
-        self.font, self.bold, self.italic = known
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-        self.colour: Colour | None = None
-        self.invisible = False
-        if raw.FPDFText_GetFillColor(text, index, red, green, blue, alpha):
-            self.colour = (red.value, green.value, blue.value)
-            self.invisible = alpha.value == 0
-        mode = raw.FPDFTextObj_GetTextRenderMode(owner) if owner else 0
-        self.invisible = self.invisible or mode in _INVISIBLE
-        matrix = raw.FS_MATRIX()
-        size = raw.FPDFText_GetFontSize(text, index)
-        self.scale, self.upright = size, True
-        if raw.FPDFText_GetMatrix(text, index, matrix):
-            self.scale = size * (matrix.c**2 + matrix.d**2) ** 0.5
-            start, end = place(0, 0), place(matrix.a, matrix.b)
-            along, across = end[0] - start[0], end[1] - start[1]
-            self.upright = along > 0 and abs(across) <= 0.05 * along
+                self.fonts[handle] = known
+        run = Run(font=known[0], bold=known[1], italic=known[2])
+        if self.colour_of(self.address, index, *self.slots):
+            red, green, blue, alpha = self.channels
+            run.colour = (red, green, blue)
+            run.invisible = alpha == 0
+        if owner and not run.invisible:
+            run.invisible = self.mode_of(owner) in _INVISIBLE
+        run.size = self.size_of(self.address, index)
+        if self.matrix_of(self.address, index, self.matrix_at):
+            a, b, c, d, _, _ = self.matrix
+            run.size *= (c * c + d * d) ** 0.5
+            end = self.place(a, b)
+            along, across = end[0] - self.origin[0], end[1] - self.origin[1]
+            run.upright = along > 0 and abs(across) <= 0.05 * along
+        return run
+
+
+@functools.lru_cache(maxsize=1024)
+def _character(number: int) -> str:
+    return chr(number) if number <= 0x10FFFF and not 0xD800 <= number < 0xE000 else "\ufffd"
+
+
+def _bulk(raw: Any, text: Any, count: int) -> tuple[list[str], list[int | None], list[float]]:
+    """Return the characters of a page, the addresses of their text objects, and the sides of their boxes.
+
+    The sides are left, top, right, bottom of one glyph after the other, as in FS_RECTF. One foreign call for
+    each property of each glyph is most of what reading costs, so the calls skip what ctypes does for
+    comfort: types are plain addresses, and the interpreter's lock is kept (the calls are too short for
+    another thread to gain by it).
+    """
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = raw.FPDFText_GetText(text, 0, count, buffer)
+    address = ctypes.cast(text, ctypes.c_void_p).value
+    plain = (ctypes.c_void_p, ctypes.c_int)
+    code_at = _quick(raw.FPDFText_GetUnicode, ctypes.c_uint, *plain)
+    numbers = list(buffer)[:count]
+    if written != count + 1 or any(0xD800 <= number < 0xE000 for number in numbers):
+        # The text leaves characters without a code out, or spells some in two units.
+        numbers = list(map(code_at, itertools.repeat(address), range(count)))
+    while _LOST in numbers:  # U+FFFE in the text stands for a hyphen, and for a character without a code
+        at = numbers.index(_LOST)
+        numbers[at] = code_at(address, at)
+        if numbers[at] == _LOST:
+            numbers[at] = _HYPHEN
+    codes = [_character(number) for number in numbers]
+    owner_of = _quick(raw.FPDFText_GetTextObject, ctypes.c_void_p, *plain)
+    owners = list(map(owner_of, itertools.repeat(address), range(count)))
+    boxes = (ctypes.c_float * (4 * count))()
+    box_of = _quick(raw.FPDFText_GetLooseCharBox, ctypes.c_int, *plain, ctypes.c_void_p)
+    at = ctypes.addressof(boxes)
+    for _ in map(box_of, itertools.repeat(address), range(count), range(at, at + 16 * count, 16)):
+        pass
+    return codes, owners, list(boxes)
+
+
+def _quick(function: Any, result: Any, *arguments: Any) -> Any:
+    """Return a foreign function with other types, called without giving up the interpreter's lock."""
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 def _glyphs(raw: Any, text: Any, page: GlyphPage, place: _Point) -> None:
     count = raw.FPDFText_CountChars(text)
     page.cut = count > MAX_GLYPHS
-    runs: dict[int, _Run] = {}
-    fonts: dict[int, _Font] = {}
-    box, left, right = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    low, high, x, y = ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
-    code_at, generated, owner_of = (
-        raw.FPDFText_GetUnicode,
-        raw.FPDFText_IsGenerated,
-        raw.FPDFText_GetTextObject,
-    )
-    loose, origin = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
+    count = max(0, min(count, MAX_GLYPHS))
+    codes, owners, boxes = _bulk(raw, text, count)
+    runs: dict[int | None, Run] = {}
+    painting = _Painting(raw, text, place)
+    left, right, low, high, x, y = (ctypes.c_double() for _ in range(6))
+    straight, ox, sx = _straight(place)
+    glyphs = page.glyphs
     spaced = False
-    for index in range(min(count, MAX_GLYPHS)):
-        code = code_at(text, index)
+    at = -4
+    owner: int | None = 0
+    run = Run()
+    above = below = top = bottom = base = math.nan
+    for index, (code, holder) in enumerate(zip(codes, owners, strict=True)):
+        at += 4
         # White space that PDFium made up is a hint only: words are built from places.
-        if code in {10, 13} or generated(text, index) == 1:
+        if code in "\n\r" or (code == " " and raw.FPDFText_IsGenerated(text, index) == 1):
             spaced = True
             continue
-        owner = owner_of(text, index)
-        key = ctypes.cast(owner, ctypes.c_void_p).value or 0
-        run = runs.get(key)
-        if run is None:
-            run = runs[key] = _Run(raw, text, index, owner, len(runs), place, fonts)
-        if not loose(text, index, box) or box.right <= box.left:
+        px0, py0, px1, py1 = boxes[at : at + 4]
+        if px1 <= px0:
             if not raw.FPDFText_GetCharBox(text, index, left, right, low, high):
                 continue
-            box.left, box.right, box.bottom, box.top = left.value, right.value, low.value, high.value
-        origin(text, index, x, y)
-        x0, y0 = place(box.left, box.top)
-        x1, y1 = place(box.right, box.bottom)
-        if not all(-FAR < at < FAR for at in (x0, y0, x1, y1, x.value, y.value, run.scale)):
-            continue
-        page.glyphs.append(
-            Glyph(
-                text=chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd",
-                x0=min(x0, x1),
-                top=min(y0, y1),
-                x1=max(x0, x1),
-                bottom=max(y0, y1),
-                base=place(x.value, y.value)[1],
-                size=run.scale or abs(y1 - y0),
-                font=run.font,
-                bold=run.bold,
-                italic=run.italic,
-                colour=run.colour,
-                invisible=run.invisible,
-                upright=run.upright,
-                run=run.number,
-                order=index,
-                spaced=spaced,
-            )
-        )
-        spaced = False
+            px0, px1, py0, py1 = left.value, right.value, high.value, low.value
+        if holder != owner or not runs:
+            owner = holder
+            known = runs.get(owner)
+            if known is None:
+                known = runs[owner] = painting.run(index, owner)
+                known.size = known.size or abs(place(px0, py0)[1] - place(px0, py1)[1])
+            run = known
+            above = math.nan
+        if straight and py0 == above and py1 == below:
+            x0, x1 = ox + sx * px0, ox + sx * px1  # the same line of the same run
+        else:
+            raw.FPDFText_GetCharOrigin(text, index, x, y)
+            (x0, top), (x1, bottom) = place(px0, py0), place(px1, py1)
+            if top > bottom:
+                top, bottom = bottom, top
+            base = place(x.value, y.value)[1]
+            above, below = py0, py1
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if (
+            x0 > -FAR
+            and x1 < FAR
+            and top > -FAR
+            and bottom < FAR
+            and -FAR < base < FAR
+            and -FAR < run.size < FAR
+        ):
+            glyphs.append(Glyph(code, x0, top, x1, bottom, base, run, index, spaced))
+            spaced = False
+
+
+def _straight(place: _Point) -> tuple[bool, float, float]:
+    """Return whether a page is shown unturned, and then the origin and scale of its x axis."""
+    (ox, oy), (ax, ay), (bx, _) = place(0, 0), place(1, 0), place(0, 1)
+    return ay == oy and bx == ox, ox, ax - ox
 
 
 def _objects(raw: Any, page: Any, result: GlyphPage, place: _Point) -> None:

@@ -26,10 +26,12 @@ def ligatures(glyphs: list[Glyph]) -> None:
     Which ligature it is shows in its width beside the widths of f, i and l in the same type; fi and fl, often
     equally wide, are told apart by the letters behind (English spelling). Glyphs are changed in place.
     """
+    if "".join([glyph.text for glyph in glyphs]).isprintable():
+        return
     lost = [at for at, glyph in enumerate(glyphs) if _is_lost(glyph)]
     if not lost:
         return
-    widths = {(g.font, round(g.size, 1), g.text): g.x1 - g.x0 for g in glyphs if g.text in _LIGATED}
+    widths = {(g.run.font, round(g.size, 1), g.text): g.x1 - g.x0 for g in glyphs if g.text in _LIGATED}
     for at in lost:
         glyph = glyphs[at]
         before = _beside(glyphs, at, -1)
@@ -38,7 +40,7 @@ def ligatures(glyphs: list[Glyph]) -> None:
             after += _beside(glyphs, at + 1, 1)
         if not (after[:1].islower() or (before.islower() and before)):
             continue
-        f, i, ell = (widths.get((glyph.font, round(glyph.size, 1), letter), 0.0) for letter in "fil")
+        f, i, ell = (widths.get((glyph.run.font, round(glyph.size, 1), letter), 0.0) for letter in "fil")
         f, i = f or 0.33 * glyph.size, i or ell or 0.27 * glyph.size
         narrow = "fl" if _before_fl(after) else "fi"
         sizes = {narrow: f + i, "ff": 2 * f, "f" + narrow: 2 * f + i}
@@ -51,7 +53,7 @@ def ligatures(glyphs: list[Glyph]) -> None:
 def _is_lost(glyph: Glyph) -> bool:
     if len(glyph.text) != 1 or unicodedata.category(glyph.text) != "Cc" or glyph.text in "\x02\t\n\r\x7f":
         return False
-    return not any(name in glyph.font.lower() for name in tables()["icon_fonts"])
+    return not any(name in glyph.run.font.lower() for name in tables()["icon_fonts"])
 
 
 def _beside(glyphs: list[Glyph], at: int, step: int) -> str:
@@ -192,7 +194,7 @@ def badness(text: str) -> float:
     bad = sum(
         "\ufffd" in word
         or "(cid:" in word
-        or any(unicodedata.category(c) == "Cc" for c in word)
+        or (not word.isprintable() and any(unicodedata.category(c) == "Cc" for c in word))
         or (len(word) > 28 and not any(sign in word for sign in "/@.-_:,;()"))
         for word in words
     )

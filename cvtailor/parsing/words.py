@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import itertools
 import statistics
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from operator import attrgetter
 
 from cvtailor.parsing import repair
 from cvtailor.parsing.glyphs import Glyph, tables
@@ -15,6 +17,7 @@ _WORD_GAP = 0.16
 _HINTED_GAP = 0.03  # where the reader sees a space too: boxes of letters that overhang (f) hide some of it
 _SAME_BASELINE = 0.12
 _LETTER_SPACED = 0.09
+_TWICE = 0.08  # the most that two prints of one letter, a trick for bold type, stand apart
 _RAISED = (-0.75, 0.45)
 _RAISED_LETTERS = 12
 _NEIGHBOURS = 400  # words looked at beside one; a bound for hostile files
@@ -47,13 +50,6 @@ class PageWord:
         return self.bottom - self.top
 
 
-@dataclass(slots=True)
-class _Line:
-    base: float
-    size: float
-    glyphs: list[Glyph] = field(default_factory=list)
-
-
 def build(glyphs: list[Glyph], page: int = 1) -> list[PageWord]:
     """Return the words of upright glyphs, sorted by baseline, then left to right.
 
@@ -63,46 +59,58 @@ def build(glyphs: list[Glyph], page: int = 1) -> list[PageWord]:
     words: list[PageWord] = []
     repair.ligatures(glyphs)
     for line in _lines([glyph for glyph in glyphs if glyph.text]):
-        words += _close_letters(_line_words(line.glyphs, page))
+        words += _close_letters(_line_words(line, page))
     return words
 
 
-def _lines(glyphs: list[Glyph]) -> list[_Line]:
-    lines: list[_Line] = []
-    for glyph in sorted(glyphs, key=lambda g: (g.base, g.x0)):
-        last = lines[-1] if lines else None
-        if last and abs(glyph.base - last.base) <= _SAME_BASELINE * max(4.0, min(glyph.size, last.size)):
-            last.glyphs.append(glyph)
-            last.size = max(last.size, glyph.size)
+def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """Return the glyphs of each baseline from left to right."""
+    lines: list[list[Glyph]] = []
+    base = size = 0.0
+    for glyph in sorted(glyphs, key=attrgetter("base", "x0")):
+        own = glyph.run.size
+        if lines and (
+            glyph.base == base or abs(glyph.base - base) <= _SAME_BASELINE * max(4.0, min(own, size))
+        ):
+            lines[-1].append(glyph)
+            size = max(size, own)
         else:
-            lines.append(_Line(glyph.base, glyph.size, [glyph]))
+            lines.append([glyph])
+            base, size = glyph.base, own
     for line in lines:
-        line.glyphs.sort(key=lambda g: (g.x0, g.order))
+        line.sort(key=attrgetter("x0", "order"))
     return lines
 
 
 def _line_words(glyphs: list[Glyph], page: int) -> list[PageWord]:
-    bases = _tracking(glyphs)
     words: list[PageWord] = []
     current: list[Glyph] = []
     spaced = True
     edge, doubled = 0.0, False
-    for glyph, base in zip(glyphs, bases, strict=True):
-        if repair.is_space(glyph.text):
+    run, size, last_size = glyphs[0].run, glyphs[0].run.size, 0.0
+    for glyph, base in zip(glyphs, _tracking(glyphs), strict=True):
+        text = glyph.text
+        if text.isspace():
             spaced = True
             continue
-        # Two slashes may stand closer than two prints of one letter: letters must show the doubling first.
-        if current and (doubled or glyph.text.isalnum()) and _twice(current, glyph):
-            doubled = True
-            continue
-        size = min(glyph.size, current[-1].size) if current else glyph.size
-        gap = glyph.x0 - edge
-        limit = _WORD_GAP if base or not glyph.spaced else _HINTED_GAP
-        if current and (spaced or gap > base + limit * size or gap < -2.5 * size):
-            words.append(_word(current, page))
-            current = []
-        edge = glyph.x1 if not current else max(edge, glyph.x1)
+        x0 = glyph.x0
+        if glyph.run is not run:
+            run, size = glyph.run, glyph.run.size
+        if current:
+            # Two slashes may stand closer than two prints of one letter: letters must show the doubling first.
+            near = x0 - current[-1].x0 < _TWICE * size
+            if near and (doubled or text.isalnum()) and _twice(current, glyph):
+                doubled = True
+                continue
+            small = min(last_size, size)
+            limit = _WORD_GAP if base or not glyph.spaced else _HINTED_GAP
+            gap = x0 - edge
+            if spaced or gap > base + limit * small or gap < -2.5 * small:
+                words.append(_word(current, page))
+                current = []
+        edge = glyph.x1 if not current or glyph.x1 > edge else edge
         current.append(glyph)
+        last_size = size
         spaced = False
     if current:
         words.append(_word(current, page))
@@ -111,11 +119,12 @@ def _line_words(glyphs: list[Glyph], page: int) -> list[PageWord]:
 
 def _twice(current: list[Glyph], glyph: Glyph) -> bool:
     """Return whether `glyph` repeats one just drawn, a hair aside: a trick for bold type."""
+    size = glyph.run.size
     return any(
         old.text == glyph.text
-        and old.run != glyph.run
-        and abs(old.x0 - glyph.x0) < 0.08 * glyph.size
-        and abs(old.base - glyph.base) < 0.1 * glyph.size
+        and old.run is not glyph.run
+        and abs(old.x0 - glyph.x0) < _TWICE * size
+        and abs(old.base - glyph.base) < 0.1 * size
         for old in current[-3:]
     )
 
@@ -123,20 +132,27 @@ def _twice(current: list[Glyph], glyph: Glyph) -> bool:
 def _tracking(glyphs: list[Glyph]) -> list[float]:
     """Return for each glyph the extra space that its stretch of type has between all letters."""
     result = [0.0] * len(glyphs)
+    gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(glyphs)]
+    least = _LETTER_SPACED * min(glyph.run.size for glyph in glyphs)
+    if 2 * sum(gap > least for gap in gaps) < 3:
+        return result
     start = 0
     while start < len(glyphs):
         end = start + 1
-        head = glyphs[start]
-        while end < len(glyphs) and glyphs[end].font == head.font and abs(glyphs[end].size - head.size) < 0.2:
+        head = glyphs[start].run
+        while end < len(glyphs) and (
+            glyphs[end].run is head
+            or (glyphs[end].run.font == head.font and abs(glyphs[end].run.size - head.size) < 0.2)
+        ):
             end += 1
-        gaps = [
-            right.x0 - left.x1
-            for left, right in zip(glyphs[start:end], glyphs[start + 1 : end], strict=False)
-            if not repair.is_space(left.text) and not repair.is_space(right.text)
+        inner = [
+            gaps[at]
+            for at in range(start, end - 1)
+            if not glyphs[at].text.isspace() and not glyphs[at + 1].text.isspace()
         ]
-        if len(gaps) >= 3:
+        if len(inner) >= 3:
             # The lower third, not the middle: in short words much of what is left are word gaps.
-            usual = sorted(gaps)[len(gaps) // 3]
+            usual = sorted(inner)[len(inner) // 3]
             if _LETTER_SPACED * head.size < usual < 1.5 * head.size:
                 result[start:end] = [usual] * (end - start)
         start = end
@@ -144,27 +160,41 @@ def _tracking(glyphs: list[Glyph]) -> list[float]:
 
 
 def _word(glyphs: list[Glyph], page: int) -> PageWord:
-    raw = "".join(glyph.text for glyph in glyphs)
-    visible = [g for g in glyphs if g.text.strip()] or glyphs
-    head = visible[0]
-    font = head.font.lower()
-    icon = any(name in font for name in tables()["icon_fonts"])
+    raw = "".join([glyph.text for glyph in glyphs])
+    head = glyphs[0]
+    run = head.run
+    size, bold, italic = run.size, run.bold, run.italic
+    x0, x1 = min([glyph.x0 for glyph in glyphs]), max([glyph.x1 for glyph in glyphs])
+    top, bottom = min([glyph.top for glyph in glyphs]), max([glyph.bottom for glyph in glyphs])
+    if any(glyph.run is not run for glyph in glyphs):
+        size = statistics.median_high([glyph.run.size for glyph in glyphs])
+        bold = 2 * sum(glyph.run.bold for glyph in glyphs) > len(glyphs)
+        italic = 2 * sum(glyph.run.italic for glyph in glyphs) > len(glyphs)
+    icon, symbol = _font_kind(run.font)
+    text = repair.characters(raw)
     return PageWord(
-        text="" if icon else repair.characters(raw),
+        text="" if icon else text,
         code=raw if len(raw) == 1 or raw.startswith("(cid:") else "",
-        x0=min(g.x0 for g in glyphs),
-        x1=max(g.x1 for g in glyphs),
-        top=min(g.top for g in glyphs),
-        bottom=max(g.bottom for g in glyphs),
+        x0=x0,
+        x1=x1,
+        top=top,
+        bottom=bottom,
         base=head.base,
-        size=statistics.median_high([g.size for g in visible]),
-        font=head.font,
-        bold=2 * sum(g.bold for g in visible) > len(visible),
-        italic=2 * sum(g.italic for g in visible) > len(visible),
+        size=size,
+        font=run.font,
+        bold=bold,
+        italic=italic,
         page=page,
         order=head.order,
-        symbol=any(name in font for name in tables()["symbol_fonts"]) or not repair.characters(raw),
+        symbol=symbol or not text,
     )
+
+
+@functools.lru_cache(maxsize=256)
+def _font_kind(font: str) -> tuple[bool, bool]:
+    """Return whether a font is one of icons, and whether it is one of symbols."""
+    name, table = font.lower(), tables()
+    return any(icon in name for icon in table["icon_fonts"]), any(s in name for s in table["symbol_fonts"])
 
 
 def _close_letters(words: list[PageWord]) -> list[PageWord]:
@@ -258,7 +288,7 @@ def turned(glyphs: list[Glyph], page: int = 1) -> list[PageWord]:
     """Return the words of type that does not run left to right, each text object as one word."""
     runs: dict[int, list[Glyph]] = {}
     for glyph in glyphs:
-        runs.setdefault(glyph.run, []).append(glyph)
+        runs.setdefault(id(glyph.run), []).append(glyph)
     result = []
     for run in runs.values():
         run.sort(key=lambda g: g.order)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvtailor.parsing import repair
-from cvtailor.parsing.glyphs import Glyph
+from cvtailor.parsing.glyphs import Glyph, Run
 
 
 @pytest.mark.parametrize(
@@ -69,12 +69,10 @@ def test_join_over_a_line_end(first: str, second: str, known: tuple[str, ...], w
 
 
 def _type(text: str, widths: dict[str, float], *, font: str = "Body") -> list[Glyph]:
-    x, glyphs = 0.0, []
+    x, glyphs, run = 0.0, [], Run(size=10, font=font)
     for order, letter in enumerate(text):
         width = widths.get(letter, 5.0)
-        glyphs.append(
-            Glyph(text=letter, x0=x, x1=x + width, top=0, bottom=10, base=8, size=10, font=font, order=order)
-        )
+        glyphs.append(Glyph(letter, x, 0, x + width, 10, 8, run, order))
         x += width
     return glyphs
 
