@@ -60,7 +60,7 @@ def _unwrapped(rows: list[Row]) -> list[Row]:
         first = min(above.breaks)
         words = above.words[:first] + row.words + above.words[first:]
         # The next row is as far from this one as from its last line.
-        measured = (len(words), row.base, row.size)
+        measured = (len(words), row.base, row.size, above.x1)
         breaks = frozenset({first + len(row.words)})
         result.append(dataclasses.replace(above, words=words, breaks=breaks, measured=measured))
     return result
@@ -125,17 +125,18 @@ class _Joiner:
         self.density: list[tuple[int, int]] = []
         for index, row in enumerate(self.rows):
             kin = [row]
+            x0, size = row.x0, row.size
             for step in (-1, 1):
                 at = index + step
                 while 0 <= at < len(self.rows) and abs(at - index) <= 12:
                     other = self.rows[at]
-                    alike = abs(other.x0 - row.x0) < 2 and abs(other.size - row.size) < 0.3
+                    alike = abs(other.x0 - x0) < 2 and abs(other.size - size) < 0.3
                     if not alike or other.page != row.page or other.breaks:
                         break
                     kin.append(other)
                     at += step
-            reach = max(other.x1 for other in kin)
-            near = sum(reach - other.x1 < 3 * row.size for other in kin)
+            reach = max([other.x1 for other in kin])
+            near = sum([reach - other.x1 < 3 * size for other in kin])
             self.density.append((near, len(kin)))
             result.append(reach if len(kin) >= 3 and near >= 2 else row.right)
         return result
@@ -345,6 +346,8 @@ def _block(
 
 
 def _size(words: list[PageWord]) -> float:
+    if len({word.size for word in words}) == 1:
+        return words[0].size
     return statistics.median_low([word.size for word in words for _ in word.text] or [0.0])
 
 
@@ -365,7 +368,8 @@ def compose(group: list[Row], known: AbstractSet[str]) -> tuple[str, list[Word],
             last_of_row = index == len(row.words) - 1 and number < len(group) - 1
             if not last_of_row:
                 spelled = repair.inside(spelled)
-            spelled = " ".join(spelled.split())
+            if not spelled.isalnum():
+                spelled = " ".join(spelled.split())
             if not spelled:
                 continue
             text += between if text else ""

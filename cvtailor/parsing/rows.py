@@ -30,7 +30,7 @@ class Row:
     right: float = 0.0
     piece: int = 0
     icon: bool = False  # a picture stands before the text
-    measured: tuple[int, float, float] = (0, 0.0, 0.0)
+    measured: tuple[int, float, float, float] = (0, 0.0, 0.0, 0.0)
 
     @property
     def x0(self) -> float:
@@ -40,7 +40,7 @@ class Row:
     @property
     def x1(self) -> float:
         """Return the right edge."""
-        return max(word.x1 for word in self.words)
+        return self._measures()[3]
 
     @property
     def start(self) -> float:
@@ -67,14 +67,18 @@ class Row:
         """Return the size of most characters."""
         return self._measures()[2]
 
-    def _measures(self) -> tuple[int, float, float]:
-        """Return how many words were measured, their baseline and their size; measured once for each count."""
+    def _measures(self) -> tuple[int, float, float, float]:
+        """Return how many words were measured, their baseline, size and right edge; anew for each count."""
         if self.measured[0] != len(self.words):
-            sizes: Counter[float] = Counter()
-            for word in self.words:
-                sizes[round(word.size, 1)] += len(word.text)
-            base = statistics.median_low([word.base for word in self.words])
-            self.measured = (len(self.words), base, max(sizes, key=lambda size: (sizes[size], size)))
+            base, size = sorted([word.base for word in self.words])[(len(self.words) - 1) // 2], 0.0
+            if len({word.size for word in self.words}) == 1:
+                size = round(self.words[0].size, 1)
+            else:
+                sizes: Counter[float] = Counter()
+                for word in self.words:
+                    sizes[round(word.size, 1)] += len(word.text)
+                size = max(sizes, key=lambda size: (sizes[size], size))
+            self.measured = (len(self.words), base, size, max([word.x1 for word in self.words]))
         return self.measured
 
     @property
@@ -147,10 +151,15 @@ def _level(word: PageWord, group: list[PageWord]) -> bool:
     if abs(word.base - head.base) > max(1.0, 0.38 * small) + 0.25 * (large - small):
         return False
     # Raised and lowered letters may stand over each other ("LaTeX" in its logo); words may not.
-    return all(
-        min(word.x1, old.x1) - max(word.x0, old.x0) < 0.3 * small or min(len(old.text), len(word.text)) < 3
-        for old in group[-60:]
-    )
+    if word.x0 > group[-1].x1 and len(group) == 1:
+        return True
+    limit, x0, x1, short = 0.3 * small, word.x0, word.x1, len(word.text) < 3
+    for old in group[-60:]:
+        if old.x1 - x0 >= limit and x1 - old.x0 >= limit and not short and len(old.text) >= 3:
+            # Both reach over each other's edges: how far they stand over each other.
+            if min(x1, old.x1) - max(x0, old.x0) >= limit:
+                return False
+    return True
 
 
 def _row(words: list[PageWord], bullets: frozenset[str]) -> Row | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from cvtailor.document import Box, Observation
 
@@ -17,8 +18,7 @@ class Layer(StrEnum):
     FOOTNOTE = "footnote"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(NamedTuple):
     """A stretch of `Block.text` (code points, half-open) with its place on a page, if it has one."""
 
     start: int
