@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cvtailor.resources import language
 
 PRESENT = "present"
+_OLDEST = "1900"  # a number below, alone, is rather an amount than a year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +51,16 @@ def _months() -> dict[str, int]:
 @functools.cache
 def _range() -> re.Pattern[str]:
     words = language("dates")["words"]
-    year = r"(?:19\d\d|20\d\d)"
+    year = r"(?:1[89]\d\d|20\d\d)"
     month = f"(?:{_any(list(_months()))})\\.?"
     season = f"(?:{_any(words['seasons'])})"
     day = r"(?:[0-3]?\d(?:st|nd|rd|th|\.)?[ \t]{1,2}(?:of[ \t])?)?"
     apostrophe = "['’‘`]"
+
+    join = rf"[ \t]*(?:–|—|-{{1,3}}|‐|‑|‒|―|−|~|→|>|\u2212|(?<=\s)(?:{_any(words['until'])})(?=\s))[ \t]*"
+    present = f"(?P<now>{_any(words['present'])})"
+    # "'15 – '18": two digits alone are a year only in a range.
+    short_range = rf"(?={join}(?:{year}|{apostrophe}\d\d|{_any(words['present'])})(?!\w))"
 
     def point(tag: str) -> str:
         return (
@@ -64,11 +70,10 @@ def _range() -> re.Pattern[str]:
             rf"|(?P<{tag}y3>{year})(?:[./\-]|[ ]/[ ])(?P<{tag}m3>0[1-9]|1[0-2])(?:[./\-][0-3]\d)?(?![\d])"
             rf"|(?:{season})[ \t,\-–/]{{1,2}}(?P<{tag}y4>{year}|{apostrophe}\d\d)"
             rf"|(?P<{tag}y5>{year})[ \t]{{1,2}}(?P<{tag}name5>{month})(?!\w)"
-            rf"|(?P<{tag}y6>{year})(?![\d]))"
+            rf"|(?P<{tag}y6>{year})(?![\d])"
+            rf"|(?P<{tag}y7>{apostrophe}\d\d)(?!\w){'' if tag == 'b' else short_range})"
         )
 
-    join = rf"[ \t]*(?:–|—|-{{1,3}}|‐|‑|‒|―|−|~|→|>|\u2212|(?<=\s)(?:{_any(words['until'])})(?=\s))[ \t]*"
-    present = f"(?P<now>{_any(words['present'])})"
     lead = rf"(?:(?P<since>{_any(words['since'])})[ \t:]{{1,2}}|(?:(?:{_any(words['before'])}):?[ ]{{1,2}}){{1,2}})?"
     first = f"(?:{point('a')}|(?P<bare>{day}{month})(?={join}))"
     last = rf"(?:{lead.replace('since', 'since2')}{point('b')}|{present}(?!\w)|(?P<short>\d\d)(?![\d%./:]|[ \t]?\w))"
@@ -96,7 +101,7 @@ def _point(match: re.Match[str], tag: str) -> str | None:
     for year, month in (("y2", "m2"), ("y3", "m3")):
         if group[tag + year]:
             return f"{group[tag + year]}-{int(group[tag + month]):02d}"
-    written = group[tag + "y4"] or group[tag + "y6"]
+    written = group[tag + "y4"] or group[tag + "y6"] or group[tag + "y7"]
     return _year(written) if written else None
 
 
@@ -127,4 +132,6 @@ def _dates(match: re.Match[str]) -> Dates | None:
         return Dates(start=start, end=end, start_at=first, end_at=last)
     if group["since"]:
         return Dates(start=start, end=PRESENT, start_at=first, end_at=last)
+    if start < _OLDEST:
+        return None
     return Dates(start=None, end=start, single=True, start_at=first, end_at=last)
