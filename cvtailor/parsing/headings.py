@@ -108,7 +108,7 @@ def known(text: str) -> SectionKind | None:
     # too; all of them where commas part them ("MSc, Distinction").
     if not told or 2 * len(told) < len(parts) or not (kinds[0] or kinds[-1]):
         return None
-    if len(told) < len(parts) and any(mark in text for mark in ",;|–—"):
+    if len(told) < len(parts) and any(mark in text for mark in (*",;|–—", " - ")):
         return None
     return next((kind for kind in told if kind is not SectionKind.OTHER), told[0])
 
