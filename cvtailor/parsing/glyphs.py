@@ -135,6 +135,7 @@ def tables() -> dict[str, Any]:
         "keeps_hyphen_before": frozenset(raw["hyphens"]["kept_before"]),
         "running_words": frozenset(raw["continuation"]["words"]),
         "page_words": frozenset(raw["page_numbers"]["words"]),
+        "running_starts": tuple(raw["page_numbers"]["running"]),
     }
 
 

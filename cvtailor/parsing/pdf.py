@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass
 
 from cvtailor.document import Observation, ObservationKind, Place
 from cvtailor.errors import ReadError
-from cvtailor.parsing import columns, flow, hidden, markers, repair, rows, words
+from cvtailor.parsing import columns, edges, flow, hidden, markers, repair, rows, words
 from cvtailor.parsing.columns import Band, Strip
-from cvtailor.parsing.glyphs import MAX_PAGES, GlyphFile, GlyphPage, tables
+from cvtailor.parsing.edges import Page
+from cvtailor.parsing.glyphs import MAX_PAGES, GlyphFile, GlyphPage
 from cvtailor.parsing.rows import Row
 from cvtailor.parsing.types import Block, Layer, Reading
 from cvtailor.parsing.words import PageWord
 
 MEDIA_TYPE = "application/pdf"
 _BAD_TEXT = 0.04  # share of broken words from which the other reader is asked (project convention)
-_EDGE = 0.09  # of the page's height: where running headers and footers stand
-_DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
-    r"[-–—|/\s.()]*(?:\d{1,3}|[ivx]{1,4})(?:\s*(?:/|of|von|\|)\s*\d{1,3})?[-–—|/\s.()]*", re.IGNORECASE
-)
-
-
-@dataclass(slots=True)
-class _Page:
-    glyphs: GlyphPage
-    words: list[PageWord]
-    unseen: list[PageWord]
-    header: list[PageWord]
-    footer: list[PageWord]
-    bands: list[Band]
 
 
 def read(data: bytes, *, reader: str = "pdfium") -> Reading:
@@ -67,7 +51,7 @@ def read(data: bytes, *, reader: str = "pdfium") -> Reading:
     return _layout(first, pages, "pdfium")
 
 
-def _badness(pages: list[_Page]) -> float:
+def _badness(pages: list[Page]) -> float:
     text = [word.code or word.text for page in pages for word in page.words]
     raw = "".join([glyph.text for page in pages for glyph in page.glyphs.glyphs])
     odd = sum(raw.count(sign) for sign in ("\x00", "\ufffd", "(cid:"))
@@ -79,8 +63,8 @@ def layout(file: GlyphFile, reader: str) -> Reading:
     return _layout(file, [_words(page) for page in file.pages], reader)
 
 
-def _layout(file: GlyphFile, pages: list[_Page], reader: str) -> Reading:
-    _set_aside(pages)
+def _layout(file: GlyphFile, pages: list[Page], reader: str) -> Reading:
+    edges.set_aside(pages)
     for page in pages:
         page.bands = columns.bands(page.words, page.glyphs)
     every = [word for page in pages for word in page.words]
@@ -104,88 +88,17 @@ def _pieces(text: str) -> list[str]:
     return [plain] if plain and not text.endswith((repair.SOFT, "-")) else []
 
 
-def _words(page: GlyphPage) -> _Page:
+def _words(page: GlyphPage) -> Page:
     visible, unseen = hidden.split(page)
     upright = [glyph for glyph in visible if glyph.run.upright]
     found = words.build(upright, page.number)
     found = markers.split_glued(words.raise_small(found))
     found += markers.drawn(found, page)
     turned = words.turned([glyph for glyph in visible if not glyph.run.upright], page.number)
-    return _Page(page, found + turned, words.build(unseen, page.number), [], [], [])
+    return Page(page, found + turned, words.build(unseen, page.number))
 
 
-def _set_aside(pages: list[_Page]) -> None:
-    """Move page numbers, and lines that repeat at the same edge of several pages, out of the body."""
-    seen: Counter[tuple[str, str]] = Counter()
-    edges: list[list[tuple[str, str, float, float, list[PageWord]]]] = []
-    for page in pages:
-        height = page.glyphs.height
-        lines = []
-        for line in _edge_lines(page):
-            base = line[0].base
-            where = "header" if base < height / 2 else "footer"
-            text = " ".join(word.text for word in line if word.text)
-            key = _DIGITS.sub("#", text.lower())
-            lines.append((where, key, base, max(word.size for word in line), line))
-        edges.append(lines)
-        seen.update({(where, key) for where, key, *_ in lines if key.strip("# ")})
-    for number, (page, lines) in enumerate(zip(pages, edges, strict=True)):
-        gone: set[int] = set()
-        for where, key, base, size, line in lines:
-            repeats = seen[where, key] > 1 and (
-                number > 0 or where == "footer" or _same_line(edges[1:], where, key, base, size)
-            )
-            text = " ".join(word.text for word in line if word.text)
-            if repeats or _is_page_number(text):
-                (page.header if where == "header" else page.footer).extend(line)
-                gone.update(id(word) for word in line)
-        page.words = [word for word in page.words if id(word) not in gone]
-
-
-def _same_line(
-    others: list[list[tuple[str, str, float, float, list[PageWord]]]],
-    where: str,
-    key: str,
-    base: float,
-    size: float,
-) -> bool:
-    """Return whether a first page's top line is the running header: same text, height and size further on."""
-    return any(
-        (where, key) == (other[0], other[1]) and abs(other[2] - base) < 2 and abs(other[3] - size) < 0.5
-        for lines in others
-        for other in lines
-    )
-
-
-def _edge_lines(page: _Page) -> list[list[PageWord]]:
-    """Return the lines near the upper and lower edge of the page."""
-    height = page.glyphs.height
-    lines: dict[int, list[PageWord]] = {}
-    for word in sorted(page.words, key=lambda w: (w.base, w.x0)):
-        if word.base < _EDGE * height or word.base > (1 - _EDGE) * height:
-            at = next((key for key in lines if abs(lines[key][0].base - word.base) < 1.5), len(lines))
-            lines.setdefault(at, []).append(word)
-    for line in lines.values():
-        line.sort(key=lambda w: w.x0)
-    return list(lines.values())
-
-
-def _is_page_number(text: str) -> bool:
-    if not text or len(text) > 60:
-        return False
-    if _PAGE_NUMBER.fullmatch(text):
-        return True
-    rest = [part for part in re.findall(r"[^\W\d_]+", text.lower()) if part not in tables()["page_words"]]
-    if not rest and re.search(r"\d", text):
-        return "page" in text.lower() or "seite" in text.lower()
-    # "Name – 1/2", "Name | Page 2": a short line that ends in a count of pages.
-    return (
-        bool(re.search(r"(?:\bpage\s+\d{1,3}|\b\d{1,2}\s?(?:/|of)\s?\d{1,2})\W*$", text, re.IGNORECASE))
-        and len(rest) <= 5
-    )
-
-
-def _ordered(pages: list[_Page], bullets: frozenset[str]) -> list[Row]:
+def _ordered(pages: list[Page], bullets: frozenset[str]) -> list[Row]:
     """Return all body rows in reading order; side columns that go on over pages are read through first."""
     pending: list[tuple[int, Band]] = [(page.glyphs.number, band) for page in pages for band in page.bands]
     result: list[Row] = []
@@ -241,7 +154,7 @@ def _goes_on(last: tuple[int, Band], following: tuple[int, Band]) -> bool:
 
 
 def _with_layers(
-    pages: list[_Page], body: list[Block], shown: dict[int, GlyphPage], known: frozenset[str]
+    pages: list[Page], body: list[Block], shown: dict[int, GlyphPage], known: frozenset[str]
 ) -> list[Block]:
     """Return body blocks with each page's header before its first, its footer and hidden text after its last."""
     before: list[Block] = []
@@ -273,7 +186,7 @@ def _odd(page: GlyphPage) -> int:
     return sum(count for text, count in counts.items() if repair.is_odd(text))
 
 
-def _observations(file: GlyphFile, pages: list[_Page], blocks: list[Block]) -> list[Observation]:
+def _observations(file: GlyphFile, pages: list[Page], blocks: list[Block]) -> list[Observation]:
     found: list[Observation] = []
 
     def note(kind: ObservationKind, detail: str, page: int | None = None) -> None:

@@ -1,0 +1,108 @@
+"""Running headers and footers: page numbers, repeats, and what programs print at the edges of pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from cvtailor.parsing.columns import Band
+from cvtailor.parsing.glyphs import GlyphPage, tables
+from cvtailor.parsing.words import PageWord
+
+_EDGE = 0.09  # of the page's height: where running headers and footers stand
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"[-–—|/\s.()]*(?:\d{1,3}|[ivx]{1,4})(?:\s*(?:/|of|von|\|)\s*\d{1,3})?[-–—|/\s.()]*", re.IGNORECASE
+)
+_COUNT = re.compile(
+    r"(?:\bpage\s+\d{1,3}|\b\d{1,2}\s?(?:/|of)\s?\d{1,2})\W*$|^page \d{1,3} of \d{1,3}\b", re.IGNORECASE
+)
+# What browsers print at the edges: "22/11/2026, 21:40  Title" and "file:///home/cv.html  1/2".
+_BROWSER = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d\d(?: [AP]M)?\b.*|file://\S+(?: \d{1,2}/\d{1,2})?|https?://\S+ \d{1,2}/\d{1,2}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Page:
+    """A page on its way from glyphs to rows; running lines and hidden text stand apart from `words`."""
+
+    glyphs: GlyphPage
+    words: list[PageWord]
+    unseen: list[PageWord]
+    header: list[PageWord] = field(default_factory=list)
+    footer: list[PageWord] = field(default_factory=list)
+    bands: list[Band] = field(default_factory=list)
+
+
+def set_aside(pages: list[Page]) -> None:
+    """Move page numbers, and lines that repeat at the same edge of several pages, out of the body."""
+    seen: Counter[tuple[str, str]] = Counter()
+    edges: list[list[tuple[str, str, float, float, list[PageWord]]]] = []
+    for page in pages:
+        height = page.glyphs.height
+        lines = []
+        for line in _edge_lines(page):
+            base = line[0].base
+            where = "header" if base < height / 2 else "footer"
+            text = " ".join(word.text for word in line if word.text)
+            key = _DIGITS.sub("#", text.lower())
+            lines.append((where, key, base, max(word.size for word in line), line))
+        edges.append(lines)
+        seen.update({(where, key) for where, key, *_ in lines if key.strip("# ")})
+    for number, (page, lines) in enumerate(zip(pages, edges, strict=True)):
+        gone: set[int] = set()
+        for where, key, base, size, line in lines:
+            repeats = seen[where, key] > 1 and (
+                number > 0 or where == "footer" or _same_line(edges[1:], where, key, base, size)
+            )
+            text = " ".join(word.text for word in line if word.text)
+            if repeats or is_running(text):
+                (page.header if where == "header" else page.footer).extend(line)
+                gone.update(id(word) for word in line)
+        page.words = [word for word in page.words if id(word) not in gone]
+
+
+def _same_line(
+    others: list[list[tuple[str, str, float, float, list[PageWord]]]],
+    where: str,
+    key: str,
+    base: float,
+    size: float,
+) -> bool:
+    """Return whether a first page's top line is the running header: same text, height and size further on."""
+    return any(
+        (where, key) == (other[0], other[1]) and abs(other[2] - base) < 2 and abs(other[3] - size) < 0.5
+        for lines in others
+        for other in lines
+    )
+
+
+def _edge_lines(page: Page) -> list[list[PageWord]]:
+    """Return the lines near the upper and lower edge of the page."""
+    height = page.glyphs.height
+    lines: dict[int, list[PageWord]] = {}
+    for word in sorted(page.words, key=lambda w: (w.base, w.x0)):
+        if word.base < _EDGE * height or word.base > (1 - _EDGE) * height:
+            at = next((key for key in lines if abs(lines[key][0].base - word.base) < 1.5), len(lines))
+            lines.setdefault(at, []).append(word)
+    for line in lines.values():
+        line.sort(key=lambda w: w.x0)
+    return list(lines.values())
+
+
+def is_running(text: str) -> bool:
+    """Return whether a line at the edge of a page is a page number or the like, no part of the CV."""
+    if _BROWSER.fullmatch(text):
+        return True
+    if not text or len(text) > 80:
+        return False
+    if _PAGE_NUMBER.fullmatch(text) or text.lower().startswith(tables()["running_starts"]):
+        return True
+    rest = [part for part in re.findall(r"[^\W\d_]+", text.lower()) if part not in tables()["page_words"]]
+    if not rest and re.search(r"\d", text):
+        return "page" in text.lower() or "seite" in text.lower()
+    # "Name – 1/2", "Name | Page 2", "Page 2 of 3 – confidential": a short line with a count of pages.
+    return len(rest) <= 5 and bool(_COUNT.search(text))
