@@ -8,6 +8,7 @@ import re
 from cvtailor.resources import language
 
 _LABEL = re.compile(r"([^:：\t]{1,60})(?:[:：]\s*|\t)(?=\S)")
+_TECHNICAL = re.compile(r"[a-z][A-Z]|\b[A-Z]{2,}\d?\b|[A-Za-z][+#]|\b[A-Z]\d\b|\.js\b")
 _BRACKETS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 
 
@@ -111,3 +112,15 @@ def names_languages(text: str) -> bool:
     """Return whether a natural language is named in the text."""
     names = set(language("roles")["languages"]["names"])
     return any(word.casefold() in names for word in re.findall(r"[^\W\d_]+", text))
+
+
+def are_technical(lines: list[str]) -> bool:
+    """Return whether lines are lists in which a quarter of the names are written as only names of tools are.
+
+    That is: capitals, digits or signs inside or behind a word ("PostgreSQL", "HTML", "C++", "S3").
+    """
+    if not lines or not all(is_list(line) for line in lines):
+        return False
+    names = [line[first:last] for line in lines for first, last in split(line)]
+    technical = sum(bool(_TECHNICAL.search(name)) for name in names)
+    return len(names) >= 4 and 4 * technical >= len(names) and all(len(name.split()) <= 5 for name in names)

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from cvtailor.parsing import repair
+from collections import Counter
+
+from cvtailor.parsing import markers, repair
 from cvtailor.parsing.glyphs import tables
 from cvtailor.parsing.words import PageWord, merge
 
 _NARROW = 0.36  # of the piece's width: a wider left part is no margin (project convention)
-_GUTTER = 0.9  # of the font size
+_GUTTER = 0.6  # of the font size; word spaces are narrower but in the loosest justified lines
+_INDENT = 2.0  # of the font size, at least, from the piece's left edge to the text beside a margin
+_BODY = 0.5  # share of the rows that keep to the text's left edge
+_CANDIDATES = 8
 
 
 def gather(words: list[PageWord]) -> list[PageWord]:
-    """Return the words of one piece with each margin label of several lines made one word in its first line."""
-    edge = _edge(words)
+    """Return the words of one piece with each margin label of several lines made one word in its first line.
+
+    The first word beside a label is marked as set apart from it, however narrow the gutter between.
+    """
+    rows = _lines(words)
+    edge = _edge(rows)
     if edge is None:
         return words
-    labels = [word for word in words if word.x1 <= edge]
-    rest = [word for word in words if word.x1 > edge]
-    lines = _lines(labels)
-    beside = len(_lines(rest))
+    lines: list[list[PageWord]] = []
+    rest: list[PageWord] = []
+    beside = 0
+    for row in rows:
+        labels = [word for word in row if word.x1 < edge] if _keeps(row, edge) else []
+        body = row[len(labels) :]
+        if labels and body:
+            body[0].apart = True
+        if labels:
+            lines.append(labels)
+        rest += body
+        beside += bool(body)
     result = list(rest)
     at = 0
     while at < len(lines):
@@ -31,21 +48,44 @@ def gather(words: list[PageWord]) -> list[PageWord]:
     return result
 
 
-def _edge(words: list[PageWord]) -> float | None:
-    """Return where the white gutter right of a margin of labels lies, if the piece has one."""
+def _edge(rows: list[list[PageWord]]) -> float | None:
+    """Return where the text beside a margin of labels begins, if the piece has one.
+
+    It begins where most rows have a word start with white before it, some of them behind a label.
+    """
+    words = [word for row in rows for word in row]
     if len(words) < 8:
         return None
     left, right = min(word.x0 for word in words), max(word.x1 for word in words)
     size = max(4.0, sorted(word.size for word in words)[len(words) // 2])
-    reach = left
-    for word in sorted(words, key=lambda w: w.x0):
-        if word.x0 - reach >= _GUTTER * size and reach > left:
-            narrow = reach - left <= _NARROW * (right - left)
-            several = len({round(other.base) for other in words if other.x1 <= reach}) >= 2
-            letters = any(len(other.text) > 1 for other in words if other.x1 <= reach)
-            return (reach + word.x0) / 2 if narrow and several and letters else None
-        reach = max(reach, word.x1)
-    return None
+    starts: Counter[float] = Counter()
+    for row in rows:
+        reach = left - size
+        for word in row:
+            if word.x0 - reach >= _GUTTER * size and left + _INDENT * size <= word.x0:
+                starts[round(word.x0)] += 1
+            if word.x0 > left + _NARROW * (right - left) + 2 * size:
+                break
+            reach = max(reach, word.x1)
+    best: tuple[int, float] | None = None
+    for start, _ in sorted(starts.items(), key=lambda each: (-each[1], each[0]))[:_CANDIDATES]:
+        edge = start - 1.0
+        kept = [row for row in rows if _keeps(row, edge)]
+        labels = [[word for word in row if word.x1 < edge] for row in kept]
+        labels = [row for row in labels if row]
+        body = sum(row[-1].x0 >= edge for row in kept)
+        if body < max(4, _BODY * len(rows)) or len(labels) < 2:
+            continue
+        reach = max(word.x1 for row in labels for word in row)
+        marked = sum(len(row) == 1 and markers.may_be(row[0]) for row in labels)
+        if reach - left <= _NARROW * (right - left) and 2 * marked < len(labels):
+            best = max(best, (body, -edge)) if best else (body, -edge)
+    return -best[1] if best else None
+
+
+def _keeps(row: list[PageWord], edge: float) -> bool:
+    """Return whether a row leaves white just before the edge."""
+    return not any(word.x0 < edge and word.x1 > edge + 1 - _GUTTER * word.size for word in row)
 
 
 def _lines(words: list[PageWord]) -> list[list[PageWord]]:
@@ -67,7 +107,7 @@ def _wraps(above: list[PageWord], below: list[PageWord], sparse: bool) -> bool:
     last, first = above[-1].text, below[0].text
     if last[-1:] in "-–—&/" + repair.SOFT or last.lower() in tables()["running_words"] or first[:1] in "–—-&":
         return True
-    return sparse or first[:1].islower()
+    return first[:1].islower() or (sparse and not any(char.isdigit() for char in first))
 
 
 def _one(lines: list[list[PageWord]]) -> list[PageWord]:

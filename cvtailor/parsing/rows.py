@@ -155,10 +155,8 @@ def _level(word: PageWord, group: list[PageWord]) -> bool:
         return True
     limit, x0, x1, short = 0.3 * small, word.x0, word.x1, len(word.text) < 3
     for old in group[-60:]:
-        if old.x1 - x0 >= limit and x1 - old.x0 >= limit and not short and len(old.text) >= 3:
-            # Both reach over each other's edges: how far they stand over each other.
-            if min(x1, old.x1) - max(x0, old.x0) >= limit:
-                return False
+        if not short and len(old.text) >= 3 and min(x1, old.x1) - max(x0, old.x0) >= limit:
+            return False
     return True
 
 
@@ -207,7 +205,7 @@ def _breaks(words: list[PageWord]) -> frozenset[int]:
         usual = statistics.median_low(gaps)
         if usual < 4 * size:
             limit = max(limit, _STRETCHED * usual)
-    return frozenset(index for index, gap in enumerate(gaps, 1) if gap > limit)
+    return frozenset(index for index, gap in enumerate(gaps, 1) if gap > limit or words[index].apart)
 
 
 def _align(rows: list[Row]) -> None:

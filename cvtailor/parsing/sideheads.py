@@ -47,7 +47,15 @@ def _kind(block: Block) -> SectionKind | None:
 
 def _alike(block: Block, other: Block) -> bool:
     cells = _cell(block), _cell(other)
-    return abs(block.indent - other.indent) < _EDGE and cells[0].isupper() == cells[1].isupper()
+    ends = _end(block), _end(other)
+    level = abs(block.indent - other.indent) < _EDGE or (ends[0] > 0 and abs(ends[0] - ends[1]) < _EDGE / 2)
+    return level and cells[0].isupper() == cells[1].isupper()
+
+
+def _end(block: Block) -> float:
+    """Return the right edge of a row's first cell in points, 0 where it is unknown."""
+    at = len(_cell(block))
+    return max((word.box.x1 for word in block.words if word.box and word.end <= at), default=0.0)
 
 
 def _capitals(block: Block) -> bool:

@@ -21,6 +21,8 @@ from cvtailor.parsing import (
     entries,
     head,
     headers,
+    headings,
+    items,
     marks,
     noticed,
     outline,
@@ -56,7 +58,7 @@ def build(reading: Reading, *, file: str, sha256: str) -> Document:
     sections = _sections(lines, openings, first, last)
     for section in sections:
         _group(lines, section)
-    _told_by_entries(lines, sections)
+    _told_by_contents(lines, sections)
     whole = _assemble(lines, sections)
     facts, attacks = noticed.facts(whole, sections, last)
     head_end = openings[0].index if openings else last
@@ -168,19 +170,32 @@ def _group(lines: list[Block], section: DraftSection) -> None:
         section.loose = body
 
 
-def _told_by_entries(lines: list[Block], sections: list[DraftSection]) -> None:
-    """Where no heading says experience, an unknown one over dated jobs does ("The road so far")."""
-    if any(section.kind is K.EXPERIENCE for section in sections):
-        return
+def _told_by_contents(lines: list[Block], sections: list[DraftSection]) -> None:
+    """Name the kind of a section whose heading no list knows by what stands in it, where no other has that kind.
+
+    Dated jobs tell experience ("The road so far"), degrees education, lists of technical names skills.
+    """
     for section in sections:
-        jobs = sum(_is_job(lines, group) for group in section.groups)
-        if section.kind is K.OTHER and jobs and 2 * jobs >= len(section.groups):
-            section.kind = K.EXPERIENCE
+        if section.kind is not K.OTHER or section.contact or headings.known(section.heading):
+            continue
+        missing = {K.EXPERIENCE, K.EDUCATION, K.SKILLS} - {each.kind for each in sections}
+        for kind in (K.EXPERIENCE, K.EDUCATION):
+            _, groups = entries.group(lines, section.body, kind)
+            told = sum(_is_job(lines, group, kind) for group in groups)
+            if kind in missing and told and 2 * told >= len(groups):
+                section.kind = kind
+                _group(lines, section)
+                break
+        else:
+            if K.SKILLS in missing and items.are_technical([lines[n].text for n in section.body]):
+                section.kind = K.SKILLS
 
 
-def _is_job(lines: list[Block], group: entries.Group) -> bool:
+def _is_job(lines: list[Block], group: entries.Group, kind: SectionKind) -> bool:
     texts = [lines[n].text for n in group.header]
     dates = [date for text in texts if (date := headers.edge_date(text))]
+    if kind is K.EDUCATION:
+        return bool(dates) and any(headers.is_degree(text) for text in texts)
     titled = any(headers.has_word(text, "titles") for text in texts)
     return bool(group.body) and titled and any(not date.single for date in dates)
 

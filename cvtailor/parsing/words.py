@@ -38,6 +38,7 @@ class PageWord:
     bold: bool = False
     italic: bool = False
     joined: bool = False
+    apart: bool = False  # a gutter between a margin and the text beside it stands before it
     page: int = 1
     order: int = 0
     symbol: bool = False  # set in a symbol font, or in letters with no meaning (private use, control)

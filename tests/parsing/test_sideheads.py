@@ -221,3 +221,48 @@ def test_a_date_range_that_wraps_in_a_cell_on_the_left_is_one() -> None:
         ("Laboratory Technician", "2009-08", "2010-08"),
         ("Research Engineer", "2007-02", "present"),
     ]
+
+
+@pytest.mark.parametrize("gutter", [7, 20])
+def test_headings_set_flush_right_close_to_their_text(gutter: int) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=1)
+    canvas.setFont("Helvetica-Bold", 20)
+    canvas.drawString(60, 790, "Mara Ilves")
+    canvas.setFont("Helvetica", 9)
+    canvas.drawString(
+        60, 770, "Reet, Estonia | +1 555-0199 | mara@example.org | mara.example.org | github.com/mara-example"
+    )
+    y = 740
+    for heading, lines in (
+        (
+            "Education",
+            ["BSc in Physics, University of Reet (2016)", "MSc in Physics, University of Ilm (2018)"],
+        ),
+        (
+            "Work Experience",
+            ["Scientist, Vale Lab, 2020 – 2024", "• Cut the cost of a model by 12 % by pruning it"],
+        ),
+        ("Skills", ["Languages: Python, R, Julia", "Tools: Docker, Git, Slurm"]),
+        ("Clubs and|Volunteering", ["• Treasurer, Association of Rowers", "• Tutor at the library of Reet"]),
+    ):
+        canvas.setFont("Helvetica-Oblique", 10.5)
+        for row, part in enumerate(heading.split("|")):
+            canvas.drawRightString(160 - gutter, y - 14 * row, part)
+        canvas.setFont("Helvetica", 10)
+        for line in lines:
+            canvas.drawString(165 if line.startswith("•") else 160, y, line)
+            y -= 14
+        y -= 12
+    canvas.save()
+    document = parse(out.getvalue())
+    assert [(str(section.kind), section.heading) for section in document.sections] == [
+        ("education", "Education"),
+        ("experience", "Work Experience"),
+        ("skills", "Skills"),
+        ("service", "Clubs and Volunteering"),
+    ]
+    assert [entry.organisation for entry in document.sections[0].entries] == [
+        "University of Reet",
+        "University of Ilm",
+    ]

@@ -433,3 +433,26 @@ def test_an_unknown_heading_over_dated_jobs_is_experience() -> None:
     )
     assert kinds(document) == ["summary", "experience", "skills"]
     assert "unknown_heading" in observed(document)
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (
+            ["BSc in Physics, University of Ilm\t2013 – 2016", "Diploma in Music, Reet College\t2012"],
+            "education",
+        ),
+        (["PostgreSQL, HTML & CSS, InDesign, Terraform, C++, letterpress"], "skills"),
+        (["Sea swimming, banjo, mending chairs, UK politics, slow trains"], "other"),
+        (["Gold, Signage Awards, 2022", "Best Poster, Reet Guild, 2019"], "other"),
+    ],
+)
+def test_an_unknown_heading_is_told_by_what_stands_under_it(lines: list[str], kind: str) -> None:
+    document = built(
+        Block(text="Where I've worked", size=14, bold=True, gap=1.2),
+        Block(text="Analyst, Reet Labs\t2018 – 2020", size=10, bold=True, gap=0.4),
+        Block(text="Built a parser for old maps", size=10, bullet=True),
+        Block(text="The odd corner", size=14, bold=True, gap=1.2),
+        *(Block(text=line, size=10, gap=0.3) for line in lines),
+    )
+    assert [str(section.kind) for section in document.sections] == ["experience", kind]
