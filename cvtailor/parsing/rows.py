@@ -139,7 +139,7 @@ def _at_bullets(words: list[PageWord]) -> list[list[PageWord]]:
     for index, word in enumerate(words):
         if index and index + 1 < len(words) and markers.is_sure(word):
             before, after = word.x0 - words[index - 1].x1, words[index + 1].x0 - word.x1
-            if before > _APART * word.size and after < 0.6 * before and parts[-1]:
+            if (word.apart or before > _APART * word.size) and after < 0.6 * before and parts[-1]:
                 parts.append([])
         parts[-1].append(word)
     return parts
