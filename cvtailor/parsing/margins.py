@@ -9,7 +9,7 @@ from cvtailor.parsing.glyphs import tables
 from cvtailor.parsing.words import PageWord, merge
 
 _NARROW = 0.36  # of the piece's width: a wider left part is no margin (project convention)
-_GUTTER = 0.6  # of the font size; word spaces are narrower but in the loosest justified lines
+_GUTTER = 0.5  # of the font size; word spaces are narrower but in the loosest justified lines
 _INDENT = 2.0  # of the font size, at least, from the piece's left edge to the text beside a margin
 _BODY = 0.5  # share of the rows that keep to the text's left edge
 _CANDIDATES = 8
