@@ -11,7 +11,7 @@ import statistics
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from cvtailor.parsing import dates, margins, markers
+from cvtailor.parsing import dates, headings, margins, markers
 from cvtailor.parsing.glyphs import GlyphPage, Shape
 from cvtailor.parsing.words import PageWord
 
@@ -24,6 +24,7 @@ _FREE = 0.34  # share of rows that keep no step with the other side's rows
 _MOST_ROWS = 1500  # more than any page of text has; a bound for hostile files
 _DEPTH = 6
 _MOST_DATES = 60  # rows looked at
+_MARGIN = 0.3  # of the width of both sides: a wider left side is no margin
 _EQUAL = 1.3  # columns whose widths differ less are of one text
 
 
@@ -264,7 +265,7 @@ def _is_gutter(rows: list[_Row], cut: _Cut, backgrounds: list[Shape]) -> bool:
     )
     if _only_labels(inner_right) and free < 0.7:
         return False
-    if any(_only_dates(side) for side in (inner_left, inner_right)):
+    if any(_only_dates(side) for side in (inner_left, inner_right)) or _labels_rows(left, right, size):
         return False
     if free >= _FREE and free * len(few) >= 2 and min(len(left), len(right)) >= _ROWS:
         return True
@@ -296,6 +297,27 @@ def _only_labels(side: list[tuple[float, list[PageWord]]]) -> bool:
     flush = sum(abs(edge - max(edges)) < 2.5 for edge in edges) >= 0.75 * len(edges)
     ragged = sum(abs(start - min(starts)) < 2.5 for start in starts) <= 0.6 * len(starts)
     return flush and ragged and statistics.median([len(words) for _, words in side]) <= 5
+
+
+def _labels_rows(
+    left: list[tuple[float, list[PageWord]]], right: list[tuple[float, list[PageWord]]], size: float
+) -> bool:
+    """Return whether a narrow left side holds little but dates and headings, set level with the rows they name."""
+    first, last = min(w.x0 for _, words in left for w in words), max(w.x1 for _, words in left for w in words)
+    end = max(w.x1 for _, words in right for w in words)
+    if last - first > _MARGIN * (end - first):
+        return False
+    lines = [(base, " ".join(word.text for word in words)) for base, words in left[:_MOST_DATES]]
+    plain = [(base, text) for base, text in lines if headings.known(text) is None]
+    text = " ".join(text for _, text in plain)
+    rest, found = text, dates.find(text)
+    for each in reversed(found):
+        rest = rest[: each.start_at] + rest[each.end_at :]
+    if len(found) < 2 or sum(map(str.isalnum, rest)) > 0.3 * sum(map(str.isalnum, text)):
+        return False
+    dated = [base for base, text in plain if any(char.isdigit() for char in text)]
+    level = sum(any(abs(base - other) < 0.6 * size for other, _ in right) for base in dated)
+    return 2 * level >= len(dated)
 
 
 def _only_dates(side: list[tuple[float, list[PageWord]]]) -> bool:

@@ -222,6 +222,8 @@ class _Joiner:
             return False
         if abs(last.size - row.size) > 0.4:
             return False
+        if head.words[0].bold and row.words[0].bold and not last.words[-1].bold and not row.words[-1].bold:
+            return False  # each begins with its bold name: two entries, or two labelled lines
         indent = row.x0 - (group[1].x0 if len(group) > 1 else head.x0)
         tolerance = max(2.0, 0.25 * row.size)
         centred = abs((row.x0 + row.x1) - (last.x0 + last.x1)) < 2 * tolerance and abs(indent) > tolerance

@@ -32,6 +32,7 @@ class Run:
     colour: Colour | None = None
     invisible: bool = False
     upright: bool = True
+    painted: int = -1  # place among all that is drawn on the page (-1: not known)
 
 
 @dataclass(slots=True, eq=False)
@@ -66,6 +67,8 @@ class Shape:
     colour: Colour | None = None  # null: a gradient, a pattern, or unknown
     points: int = 0
     picture: bool = False
+    painted: int = -1  # place among all that is drawn on the page (-1: not known)
+    opaque: bool = False  # for sure: nothing beneath shows through any part of the box
 
     @property
     def width(self) -> float:
@@ -130,6 +133,9 @@ def tables() -> dict[str, Any]:
         "not_bold": tuple(raw["fonts"]["not_bold"]),
         "italic": tuple(raw["fonts"]["italic"]),
         "characters": raw["characters"],
+        "accents": raw["accents"]["marks"],
+        "dotless": raw["accents"]["dotless"],
+        "struck": raw["accents"]["struck"],
         "dropped": frozenset(raw["dropped"]["characters"]),
         "keeps_hyphen": frozenset(raw["hyphens"]["kept_after"]),
         "keeps_hyphen_before": frozenset(raw["hyphens"]["kept_before"]),

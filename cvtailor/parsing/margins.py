@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from cvtailor.parsing import markers, repair
+from cvtailor.parsing import dates, markers, repair
 from cvtailor.parsing.glyphs import tables
 from cvtailor.parsing.words import PageWord, merge
 
@@ -24,25 +24,24 @@ def gather(words: list[PageWord]) -> list[PageWord]:
     edge = _edge(rows)
     if edge is None:
         return words
-    lines: list[list[PageWord]] = []
-    rest: list[PageWord] = []
-    beside = 0
+    labels: list[list[PageWord]] = []
+    beside: list[PageWord | None] = []  # the first word of the text in the row of each label
+    result: list[PageWord] = []
     for row in rows:
-        labels = [word for word in row if word.x1 < edge] if _keeps(row, edge) else []
-        body = row[len(labels) :]
-        if labels and body:
+        label = [word for word in row if word.x1 < edge] if _keeps(row, edge) else []
+        body = row[len(label) :]
+        if label and body:
             body[0].apart = True
-        if labels:
-            lines.append(labels)
-        rest += body
-        beside += bool(body)
-    result = list(rest)
+        if label:
+            labels.append(label)
+            beside.append(body[0] if body else None)
+        result += body
     at = 0
-    while at < len(lines):
-        group = [lines[at]]
-        while at + 1 < len(lines) and _wraps(group[-1], lines[at + 1], beside >= 2 * len(lines)):
+    while at < len(labels):
+        group = [labels[at]]
+        while at + 1 < len(labels) and _wraps(group, labels[at + 1], beside[at + 1]):
             at += 1
-            group.append(lines[at])
+            group.append(labels[at])
         at += 1
         result += _one(group) if len(group) > 1 else group[0]
     return result
@@ -100,19 +99,32 @@ def _lines(words: list[PageWord]) -> list[list[PageWord]]:
     return lines
 
 
-def _wraps(above: list[PageWord], below: list[PageWord], sparse: bool) -> bool:
+def _wraps(group: list[list[PageWord]], below: list[PageWord], beside: PageWord | None) -> bool:
+    """Return whether a label goes on in the line below, which stands beside the text that begins at `beside`."""
+    above = group[-1]
     distance = below[0].base - above[0].base
     if distance > 1.6 * above[0].size or above[-1].bold != below[0].bold:
         return False
     last, first = above[-1].text, below[0].text
     if last[-1:] in "-–—&/" + repair.SOFT or last.lower() in tables()["running_words"] or first[:1] in "–—-&":
         return True
-    return first[:1].islower() or (sparse and not any(char.isdigit() for char in first))
+    told, more = (" ".join(word.text for word in line) for line in (_flat(group), below))
+    if dates.find(told) or dates.find(more):
+        # The rest of a range ("05/2018" over "to present"), not the date of the next row.
+        whole = dates.find(f"{told} {more}")
+        return len(whole) == 1 and whole[0].end_at > len(told) and not whole[0].single
+    if first[:1].islower():
+        return True
+    # Where labels look like the text beside them, each row has its own; where they do not, they are headings.
+    return beside is None or above[0].bold != beside.bold or above[0].font != beside.font
+
+
+def _flat(lines: list[list[PageWord]]) -> list[PageWord]:
+    return [word for line in lines for word in line]
 
 
 def _one(lines: list[list[PageWord]]) -> list[PageWord]:
-    flat = [word for line in lines for word in line]
-    label = merge(flat)
+    label = merge(_flat(lines))
     label.base, label.order = lines[0][0].base, lines[0][0].order
     known: frozenset[str] = frozenset()
     text = ""

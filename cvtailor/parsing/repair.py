@@ -50,6 +50,46 @@ def ligatures(glyphs: list[Glyph]) -> None:
         glyph.text = min(sizes, key=lambda word: abs(sizes[word] - wide))
 
 
+def accents(line: list[Glyph]) -> list[Glyph]:
+    """Return a line's glyphs, sorted by place, with accents set over letters joined to them.
+
+    TeX's old fonts draw an accent as a character of its own over its letter, and the stroke of "ł" from the
+    place of the space. A space that a letter stands on is none.
+    """
+    table = tables()
+    marks, struck = table["accents"], table["struck"]
+    if not any([glyph.text in marks or glyph.text == " " for glyph in line]):
+        return line
+    gone: set[int] = set()
+    for at, glyph in enumerate(line):
+        text = glyph.text
+        if text != " " and text not in marks:
+            continue
+        host = _host(line, at)
+        if host is None:
+            continue
+        if text == " ":
+            level = abs(host.x0 - glyph.x0) < 0.02 * host.size
+            host.text = struck.get(host.text, host.text) if level and glyph.run is host.run else host.text
+            gone.add(at)
+        elif host.text.isalpha() and len(host.text) == 1:
+            host.text = unicodedata.normalize("NFC", table["dotless"].get(host.text, host.text) + marks[text])
+            gone.add(at)
+    return [glyph for at, glyph in enumerate(line) if at not in gone] if gone else line
+
+
+def _host(line: list[Glyph], at: int) -> Glyph | None:
+    """Return the letter that stands where another glyph stands, most of the way."""
+    glyph = line[at]
+    width = glyph.x1 - glyph.x0
+    best, most = None, 0.6 * width
+    for other in line[max(0, at - 2) : at] + line[at + 1 : at + 3]:
+        shared = min(glyph.x1, other.x1) - max(glyph.x0, other.x0)
+        if shared > most and other.text != " ":
+            best, most = other, shared
+    return best
+
+
 def _is_lost(glyph: Glyph) -> bool:
     if len(glyph.text) != 1 or unicodedata.category(glyph.text) != "Cc" or glyph.text in "\x02\t\n\r\x7f":
         return False

@@ -12,7 +12,7 @@ from cvtailor.parsing.words import PageWord
 
 _APART = 1.5  # of the font size: a wider gap sets two parts of a row apart
 _STRETCHED = 2.2  # times the row's usual gap: what a justified line never reaches
-_RANGE, _RANGE_WORDS = "-–—", 3
+_RANGE, _RANGE_WORDS, _RANGE_TEXT = "-–—", 3, 40
 _REPEATED = 3  # a meaningless character that starts so many rows is a bullet
 
 
@@ -113,6 +113,7 @@ def build(
             row.page, row.column, row.left, row.right, row.piece = page, column, left, right, piece
             result.append(row)
     _settle_numbers(result)
+    _settle_dashes(result)
     _align(result)
     return _close_ranges(_attach_lone_markers(result))
 
@@ -232,6 +233,20 @@ def _settle_numbers(rows: list[Row]) -> None:
         if row.number - 1 not in near and row.number + 1 not in near:
             row.words.insert(0, row.marker)
             row.marker = row.number = None
+            row.breaks = _breaks(row.words)
+
+
+def _settle_dashes(rows: list[Row]) -> None:
+    """Take the dash of a wrapped range ("(2011" over "– 2017)") for what it is: no list marker."""
+    for above, row in itertools.pairwise(rows):
+        marker = row.marker
+        if marker is None or marker.shape or (marker.code or marker.text) not in _RANGE:
+            continue
+        above_text = above.text[-_RANGE_TEXT:]
+        found = dates.find(f"{above_text} {marker.text} {row.text[:_RANGE_TEXT]}")
+        if any(not each.single and each.start_at < len(above_text) < each.end_at for each in found):
+            row.words.insert(0, marker)
+            row.marker = None
             row.breaks = _breaks(row.words)
 
 

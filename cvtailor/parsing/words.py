@@ -60,7 +60,7 @@ def build(glyphs: list[Glyph], page: int = 1) -> list[PageWord]:
     words: list[PageWord] = []
     repair.ligatures(glyphs)
     for line in _lines([glyph for glyph in glyphs if glyph.text]):
-        words += _close_letters(_line_words(line, page))
+        words += _close_letters(_line_words(repair.accents(line), page))
     return words
 
 
