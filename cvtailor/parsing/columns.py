@@ -313,7 +313,7 @@ def _labels_rows(
     rest, found = text, dates.find(text)
     for each in reversed(found):
         rest = rest[: each.start_at] + rest[each.end_at :]
-    if len(found) < 2 or sum(map(str.isalnum, rest)) > 0.3 * sum(map(str.isalnum, text)):
+    if len(found) < 2 or sum(map(str.isalnum, rest)) > 0.45 * sum(map(str.isalnum, text)):
         return False
     dated = [base for base, text in plain if any(char.isdigit() for char in text)]
     level = sum(any(abs(base - other) < 0.6 * size for other, _ in right) for base in dated)

@@ -21,14 +21,16 @@ def gather(words: list[PageWord]) -> list[PageWord]:
     The first word beside a label is marked as set apart from it, however narrow the gutter between.
     """
     rows = _lines(words)
-    edge = _edge(rows)
-    if edge is None:
+    found = _edge(rows)
+    if found is None:
         return words
+    edge, first, last = found
     labels: list[list[PageWord]] = []
     beside: list[PageWord | None] = []  # the first word of the text in the row of each label
     result: list[PageWord] = []
-    for row in rows:
-        label = [word for word in row if word.x1 < edge] if _keeps(row, edge) else []
+    for number, row in enumerate(rows):
+        inside = first <= number <= last and _keeps(row, edge)
+        label = [word for word in row if word.x1 < edge] if inside else []
         body = row[len(label) :]
         if label and body:
             body[0].apart = True
@@ -47,8 +49,8 @@ def gather(words: list[PageWord]) -> list[PageWord]:
     return result
 
 
-def _edge(rows: list[list[PageWord]]) -> float | None:
-    """Return where the text beside a margin of labels begins, if the piece has one.
+def _edge(rows: list[list[PageWord]]) -> tuple[float, int, int] | None:
+    """Return where the text beside a margin of labels begins, if the piece has one, and its first and last row.
 
     It begins where most rows have a word start with white before it, some of them behind a label.
     """
@@ -66,20 +68,37 @@ def _edge(rows: list[list[PageWord]]) -> float | None:
             if word.x0 > left + _NARROW * (right - left) + 2 * size:
                 break
             reach = max(reach, word.x1)
-    best: tuple[int, float] | None = None
+    best: tuple[int, float, int, int] | None = None
     for start, _ in sorted(starts.items(), key=lambda each: (-each[1], each[0]))[:_CANDIDATES]:
         edge = start - 1.0
-        kept = [row for row in rows if _keeps(row, edge)]
-        labels = [[word for word in row if word.x1 < edge] for row in kept]
-        labels = [row for row in labels if row]
-        body = sum(row[-1].x0 >= edge for row in kept)
-        if body < max(4, _BODY * len(rows)) or len(labels) < 2:
+        kept = [_keeps(row, edge) for row in rows]
+        labels = [
+            [word for word in row if word.x1 < edge] if keeps and row[-1].x0 >= edge else []
+            for row, keeps in zip(rows, kept, strict=True)
+        ]
+        labelled = [number for number, label in enumerate(labels) if label]
+        if len(labelled) < 2:
             continue
-        reach = max(word.x1 for row in labels for word in row)
-        marked = sum(len(row) == 1 and markers.may_be(row[0]) for row in labels)
-        if reach - left <= _NARROW * (right - left) and 2 * marked < len(labels):
-            best = max(best, (body, -edge)) if best else (body, -edge)
-    return -best[1] if best else None
+        first, last = labelled[0], _end(rows, kept, edge, labelled[-1])
+        body = sum(kept[at] and rows[at][-1].x0 >= edge for at in range(first, last + 1))
+        reach = max(word.x1 for label in labels for word in label)
+        marked = sum(len(label) == 1 and markers.may_be(label[0]) for label in labels)
+        if body < max(4, _BODY * (last + 1 - first)) or 2 * marked >= len(labelled):
+            continue
+        if reach - left <= _NARROW * (right - left):
+            here = (body, -edge, first, last)
+            best = max(best, here) if best else here
+    return (-best[1], best[2], best[3]) if best else None
+
+
+def _end(rows: list[list[PageWord]], kept: list[bool], edge: float, last: int) -> int:
+    """Return the last row that keeps to the margin, from the last label on: its own further lines, and its text's."""
+    while last + 1 < len(rows) and kept[last + 1]:
+        near = rows[last + 1][0].base - rows[last][0].base < 1.8 * rows[last][0].size
+        if not near and rows[last + 1][0].x0 < edge:
+            break
+        last += 1
+    return last
 
 
 def _keeps(row: list[PageWord], edge: float) -> bool:

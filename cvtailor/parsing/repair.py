@@ -12,6 +12,7 @@ from cvtailor.resources import language
 
 SOFT = "\u00ad"
 _CID = re.compile(r"\(cid:\d{1,6}\)")
+_TEX = re.compile(r"(?:^|\+)CM[A-Z]")  # Computer Modern: the stroke stands where others have the space
 _LINE_END = "-" + SOFT
 _LIGATED = frozenset("fil")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -58,7 +59,7 @@ def accents(line: list[Glyph]) -> list[Glyph]:
     """
     table = tables()
     marks, struck = table["accents"], table["struck"]
-    if not any([glyph.text in marks or glyph.text == " " for glyph in line]):
+    if not any(glyph.text in marks or glyph.text == " " for glyph in line):
         return line
     gone: set[int] = set()
     for at, glyph in enumerate(line):
@@ -69,8 +70,8 @@ def accents(line: list[Glyph]) -> list[Glyph]:
         if host is None:
             continue
         if text == " ":
-            level = abs(host.x0 - glyph.x0) < 0.02 * host.size
-            host.text = struck.get(host.text, host.text) if level and glyph.run is host.run else host.text
+            if _TEX.search(glyph.run.font):
+                host.text = struck.get(host.text, host.text)
             gone.add(at)
         elif host.text.isalpha() and len(host.text) == 1:
             host.text = unicodedata.normalize("NFC", table["dotless"].get(host.text, host.text) + marks[text])

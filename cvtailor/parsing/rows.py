@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import statistics
+import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from cvtailor.parsing.words import PageWord
 _APART = 1.5  # of the font size: a wider gap sets two parts of a row apart
 _STRETCHED = 2.2  # times the row's usual gap: what a justified line never reaches
 _RANGE, _RANGE_WORDS, _RANGE_TEXT = "-–—", 3, 40
+_LETTERLIKE = "©®™°℠№"
 _REPEATED = 3  # a meaningless character that starts so many rows is a bullet
 
 
@@ -107,7 +109,9 @@ def build(
     `bullets` are meaningless characters that the document uses as bullets (see `repeated`).
     """
     result = []
-    for group in (part for whole in _groups(words) for part in _at_bullets(whole)):
+    groups = _groups(words)
+    heads = {group[0].code or group[0].text for group in groups}
+    for group in (part for whole in groups for part in _at_bullets(whole, heads)):
         row = _row(group, bullets)
         if row is not None:
             row.page, row.column, row.left, row.right, row.piece = page, column, left, right, piece
@@ -134,11 +138,14 @@ def _groups(words: list[PageWord]) -> list[list[PageWord]]:
     return groups
 
 
-def _at_bullets(words: list[PageWord]) -> list[list[PageWord]]:
-    """Cut a row before bullets in its middle: a label beside a list, or a list set in several columns."""
+def _at_bullets(words: list[PageWord], heads: set[str]) -> list[list[PageWord]]:
+    """Cut a row before bullets in its middle: a label beside a list, or a list set in several columns.
+
+    `heads` are the words that rows begin with: a sign that begins none is an icon, not a bullet.
+    """
     parts: list[list[PageWord]] = [[]]
     for index, word in enumerate(words):
-        if index and index + 1 < len(words) and markers.is_sure(word):
+        if index and index + 1 < len(words) and markers.is_sure(word) and (word.code or word.text) in heads:
             before, after = word.x0 - words[index - 1].x1, words[index + 1].x0 - word.x1
             if (word.apart or before > _APART * word.size) and after < 0.6 * before and parts[-1]:
                 parts.append([])
@@ -179,13 +186,13 @@ def _row(words: list[PageWord], bullets: frozenset[str]) -> Row | None:
         gap = rest[1].x0 - head.x1
         if 0.1 * head.size <= gap <= 4 * head.size:
             marker, number, rest = head, markers.number(head.text), rest[1:]
-    kept = [word for word in rest if word.text]
+    kept = [word for word in rest if word.text and not _is_icon(word)]
     apart = _breaks(rest)
     parts, wide = set(), False
     count = 0
     for index, word in enumerate(rest):
-        wide = wide or index in apart
-        if word.text:
+        wide = wide or index in apart or (_is_icon(word) and 0 < index < len(rest) - 1)
+        if word.text and not _is_icon(word):
             if wide and count:
                 parts.add(count)
             count, wide = count + 1, False
@@ -194,6 +201,11 @@ def _row(words: list[PageWord], bullets: frozenset[str]) -> Row | None:
             return None
         return Row(words=[marker], marker=marker)
     return Row(words=kept, marker=marker, number=number, breaks=frozenset(parts), icon=icon)
+
+
+def _is_icon(word: PageWord) -> bool:
+    """Return whether a word is a picture set as type, or a row of dots or stars that rates a skill."""
+    return all(unicodedata.category(char) == "So" and char not in _LETTERLIKE for char in word.text)
 
 
 def _breaks(words: list[PageWord]) -> frozenset[int]:
