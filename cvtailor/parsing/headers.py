@@ -18,7 +18,12 @@ _SCHOOL = re.compile(
     r"universi|college|school|institut|academy|polytechni|hochschule|faculty|department", re.IGNORECASE
 )
 _EDGES = " ,;:|–—-·•\t/"
+_STOP = ". "
+_TOWN_STATE = re.compile(r"(?:^|(?<=[\t|]))\s*[A-Z][\w.' -]{1,30}, MA\s*(?=$|[\t|])")
 _BRACKET = re.compile(r"\(([^()]{1,80})\)")
+
+
+_NAMED_KINDS = frozenset({SectionKind.TEACHING, SectionKind.SERVICE, SectionKind.PROJECTS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +123,8 @@ def is_link(text: str) -> bool:
 
 
 def is_degree(text: str) -> bool:
-    """Return whether the text names a degree."""
+    """Return whether the text names a degree ("MA" in "Amherst, MA" is a state)."""
+    text = _TOWN_STATE.sub("", text)
     words, phrases = _phrases("degrees")
     tokens = _tokens(text)
     folded = f" {' '.join(tokens)} "
@@ -190,8 +196,11 @@ def parse(lines: list[str], kind: SectionKind, strong: Sequence[int] = ()) -> Fi
         bold = strong[number] if number < len(strong) else 0
         for start, end in left:
             # A bold beginning is a part of its own: "**Title**, Organisation".
-            cut = bold if start < bold < end and line[bold : bold + 1] in _EDGES else start
+            parted = line[bold : bold + 1] in _EDGES or line[bold : bold + 2] == ". "
+            cut = bold if start < bold < end and parted else start
             parts += _strong_parts(line, number, start, cut) if cut > start else []
+            if cut > start and line.startswith(_STOP, cut):
+                cut += len(_STOP)
             parts += _strong_parts(line, number, cut, end)
     _assign(fields, parts, kind)
     return fields
@@ -301,6 +310,10 @@ def _assign(fields: Fields, parts: list[Part], kind: SectionKind) -> None:
     pieces = _pieces(fields, parts, kind)
     fields.title = next((part for part, sort in pieces if sort == "title"), None)
     fields.organisation = next((part for part, sort in pieces if sort == "organisation"), None)
+    if fields.title is None and kind in _NAMED_KINDS:
+        named = [part for part, sort in pieces if sort == "organisation"]
+        if len(named) > 1:  # a course or an event with an organisation's word in its name, and who held it
+            fields.title, fields.organisation = named[:2]
     unknown = [part for part, sort in pieces if sort == "" and kind is not SectionKind.PROJECTS]
     _absorb(fields, unknown, parts)
     if (

@@ -12,6 +12,7 @@ _NARROW = 0.36  # of the piece's width: a wider left part is no margin (project 
 _GUTTER = 0.5  # of the font size; word spaces are narrower but in the loosest justified lines
 _INDENT = 2.0  # of the font size, at least, from the piece's left edge to the text beside a margin
 _BODY = 0.5  # share of the rows that keep to the text's left edge
+_DEEPEST = 4.0  # of the font size: how far list items stand in from the text's left edge
 _CANDIDATES = 8
 
 
@@ -72,15 +73,17 @@ def _edge(rows: list[list[PageWord]]) -> tuple[float, int, int] | None:
     for start, _ in sorted(starts.items(), key=lambda each: (-each[1], each[0]))[:_CANDIDATES]:
         edge = start - 1.0
         kept = [_keeps(row, edge) for row in rows]
+        begins = [next((word.x0 for word in row if word.x0 >= edge), None) for row in rows]
+        level = [begin is not None and begin < edge + _DEEPEST * size for begin in begins]
         labels = [
-            [word for word in row if word.x1 < edge] if keeps and row[-1].x0 >= edge else []
-            for row, keeps in zip(rows, kept, strict=True)
+            [word for word in row if word.x1 < edge] if keeps and at_edge else []
+            for row, keeps, at_edge in zip(rows, kept, level, strict=True)
         ]
         labelled = [number for number, label in enumerate(labels) if label]
         if len(labelled) < 2:
             continue
         first, last = labelled[0], _end(rows, kept, edge, labelled[-1])
-        body = sum(kept[at] and rows[at][-1].x0 >= edge for at in range(first, last + 1))
+        body = sum(kept[at] and level[at] for at in range(first, last + 1))
         reach = max(word.x1 for label in labels for word in label)
         marked = sum(len(label) == 1 and markers.may_be(label[0]) for label in labels)
         if body < max(4, _BODY * (last + 1 - first)) or 2 * marked >= len(labelled):

@@ -217,13 +217,19 @@ def _alike(
         and _may_head(block)
         and looks[index].like(reference)
         and (looks[index].rule or not ruled)
-        and (block.gap >= 0.6 * gap)
+        and (block.gap >= 0.6 * gap or _tops(blocks, index))
     ]
     # A look that many other lines share does not tell headings: then the last word must.
     distinctive = ruled or reference.caps or reference.size >= 1.1
     if distinctive and len(similar) <= max(2, len(known)):
         return {index for index in similar if not _entry_like(blocks, index)}
     return {index for index in similar if headings.by_last_word(blocks[index].text)}
+
+
+def _tops(blocks: list[Block], index: int) -> bool:
+    """Return whether a block stands at the top of a page or column, where no white space tells anything."""
+    block, above = blocks[index], blocks[index - 1] if index else blocks[index]
+    return (block.page, block.column) != (above.page, above.column)
 
 
 def _may_head(block: Block) -> bool:

@@ -182,7 +182,11 @@ def _row(words: list[PageWord], bullets: frozenset[str]) -> Row | None:
     head = rest[0]
     if markers.is_sure(head) or (head.code and head.code in bullets):
         marker, rest = head, rest[1:]
-    elif len(rest) > 1 and (markers.is_spaced(head) or markers.number(head.text) is not None):
+    elif len(rest) > 1 and (
+        markers.is_spaced(head)
+        or markers.number(head.text) is not None
+        or (head.text == "o" and head.font != rest[1].font)
+    ):
         gap = rest[1].x0 - head.x1
         if 0.1 * head.size <= gap <= 4 * head.size:
             marker, number, rest = head, markers.number(head.text), rest[1:]

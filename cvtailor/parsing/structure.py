@@ -175,6 +175,12 @@ def _told_by_contents(lines: list[Block], sections: list[DraftSection]) -> None:
 
     Dated jobs tell experience ("The road so far"), degrees education, lists of technical names skills.
     """
+    if not any(section.kind is K.EXPERIENCE for section in sections):
+        # A teacher's "Teaching Experience" is what other people's "Experience" is.
+        for section in sections:
+            if section.kind is K.TEACHING and headings.by_last_word(section.heading) is K.EXPERIENCE:
+                section.kind = K.EXPERIENCE
+                _group(lines, section)
     for section in sections:
         if section.kind is not K.OTHER or section.contact or headings.known(section.heading):
             continue
