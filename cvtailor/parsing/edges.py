@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import statistics
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -10,7 +11,10 @@ from cvtailor.parsing.columns import Band
 from cvtailor.parsing.glyphs import GlyphPage, tables
 from cvtailor.parsing.words import PageWord
 
-_EDGE = 0.09  # of the page's height: where running headers and footers stand
+_EDGE = 0.09  # of the page's height: where lines that repeat are running headers and footers
+_NUMBERED = 0.12  # of the page's height: where page numbers and the like stand
+_LARGE = 1.2  # times the usual size: a name set larger than its page
+_MOST_WORDS = 10  # of a line that ends in the page's number
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"[-–—|/\s.()]*(?:\d{1,3}|[ivx]{1,4})(?:\s*(?:/|of|von|\|)\s*\d{1,3})?[-–—|/\s.()]*", re.IGNORECASE
@@ -41,6 +45,7 @@ def set_aside(pages: list[Page]) -> None:
     """Move page numbers, and lines that repeat at the same edge of several pages, out of the body."""
     seen: Counter[tuple[str, str]] = Counter()
     edges: list[list[tuple[str, str, float, float, list[PageWord]]]] = []
+    name = _name(pages)
     for page in pages:
         height = page.glyphs.height
         lines = []
@@ -51,18 +56,53 @@ def set_aside(pages: list[Page]) -> None:
             key = _DIGITS.sub("#", text.lower())
             lines.append((where, key, base, max(word.size for word in line), line))
         edges.append(lines)
-        seen.update({(where, key) for where, key, *_ in lines if key.strip("# ")})
+        seen.update(
+            {(where, key) for where, key, base, *_ in lines if key.strip("# ") and _outer(base, height)}
+        )
     for number, (page, lines) in enumerate(zip(pages, edges, strict=True)):
         gone: set[int] = set()
         for where, key, base, size, line in lines:
-            repeats = seen[where, key] > 1 and (
-                number > 0 or where == "footer" or _same_line(edges[1:], where, key, base, size)
+            outer = _outer(base, page.glyphs.height)
+            repeats = (
+                outer
+                and seen[where, key] > 1
+                and (number > 0 or where == "footer" or _same_line(edges[1:], where, key, base, size))
             )
             text = " ".join(word.text for word in line if word.text)
-            if repeats or is_running(text):
+            own = where == "footer" and _ends_in(line, page.glyphs.number)
+            named = (
+                outer
+                and number > 0
+                and bool(name)
+                and name <= set(text.lower().split())
+                and len(line) <= len(name) + 5
+            )
+            if repeats or own or named or (outer and is_running(text)) or _PAGE_NUMBER.fullmatch(text):
                 (page.header if where == "header" else page.footer).extend(line)
                 gone.update(id(word) for word in line)
         page.words = [word for word in page.words if id(word) not in gone]
+
+
+def _name(pages: list[Page]) -> set[str]:
+    """Return the words of the largest line at the top of the first page, lower case: mostly the person's name."""
+    top = [word for word in pages[0].words if word.base < pages[0].glyphs.height / 3] if pages else []
+    size = max((word.size for word in top), default=0.0)
+    if size < _LARGE * statistics.median([word.size for word in top] or [0.0]):
+        return set()
+    words = {word.text.lower() for word in top if word.size == size and word.text}
+    return words if 2 <= len(words) <= 5 else set()
+
+
+def _ends_in(line: list[PageWord], number: int) -> bool:
+    """Return whether a line ends in its page's own number, set apart from what stands before it."""
+    last = line[-1]
+    if last.text != str(number) or len(line) > _MOST_WORDS:
+        return False
+    return len(line) == 1 or last.x0 - line[-2].x1 > 2 * last.size
+
+
+def _outer(base: float, height: float) -> bool:
+    return base < _EDGE * height or base > (1 - _EDGE) * height
 
 
 def _same_line(
@@ -85,7 +125,7 @@ def _edge_lines(page: Page) -> list[list[PageWord]]:
     height = page.glyphs.height
     lines: dict[int, list[PageWord]] = {}
     for word in sorted(page.words, key=lambda w: (w.base, w.x0)):
-        if word.base < _EDGE * height or word.base > (1 - _EDGE) * height:
+        if word.base < _NUMBERED * height or word.base > (1 - _NUMBERED) * height:
             at = next((key for key in lines if abs(lines[key][0].base - word.base) < 1.5), len(lines))
             lines.setdefault(at, []).append(word)
     for line in lines.values():

@@ -383,7 +383,9 @@ def compose(group: list[Row], known: AbstractSet[str]) -> tuple[str, list[Word],
             )
             words.append(Word(start=len(text), end=len(text) + len(spelled), page=word.page, box=box))
             text += spelled
-            if word.bold and strong == (words[-2].end if len(words) > 1 else 0):
+            before = words[-2].end if len(words) > 1 else 0
+            # A bold beginning, or one behind the date in the margin.
+            if word.bold and (strong == before or (not strong and between == "\t" and number == 0)):
                 strong = len(text)
     return text, words, strong if strong < len(text) else 0
 

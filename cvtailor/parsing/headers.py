@@ -129,7 +129,9 @@ def is_degree(text: str) -> bool:
     tokens = _tokens(text)
     folded = f" {' '.join(tokens)} "
     return any(
-        token.rstrip(".") in words or token in words
+        token.rstrip(".") in words
+        or token in words
+        or ("." in token[:-1] and token.replace(".", "") in words)
         for token in tokens
         if token not in {"be", "ma", "as"} or token.upper() in text
     ) or any(f" {phrase} " in folded for phrase in phrases)
@@ -309,7 +311,14 @@ def _assign(fields: Fields, parts: list[Part], kind: SectionKind) -> None:
     """Give the parts of a header their places: first what words tell, then what order tells."""
     pieces = _pieces(fields, parts, kind)
     fields.title = next((part for part, sort in pieces if sort == "title"), None)
-    fields.organisation = next((part for part, sort in pieces if sort == "organisation"), None)
+    organisations = [part for part, sort in pieces if sort == "organisation"]
+    fields.organisation = organisations[0] if organisations else None
+    whole = next((p for p in parts if organisations and _within(organisations[0], p)), None)
+    subject = whole and _follows(fields.title, organisations[0], whole)
+    if fields.title and whole and subject and len(organisations) > 1 and not _within(organisations[1], whole):
+        # "Counsel, Technology Transactions" over "Marsh & Hale LLP": the first names the title's subject.
+        fields.title = _join(fields.title, organisations[0], whole)
+        fields.organisation = organisations[1]
     if fields.title is None and kind in _NAMED_KINDS:
         named = [part for part, sort in pieces if sort == "organisation"]
         if len(named) > 1:  # a course or an event with an organisation's word in its name, and who held it
@@ -349,6 +358,10 @@ def _assign(fields: Fields, parts: list[Part], kind: SectionKind) -> None:
             )
         ]
     fields.rest = unknown
+
+
+def _within(piece: Part, whole: Part) -> bool:
+    return piece.line == whole.line and whole.start <= piece.start < whole.end
 
 
 def _pieces(fields: Fields, parts: list[Part], kind: SectionKind) -> list[tuple[Part, str]]:
@@ -474,6 +487,8 @@ def _groups(pieces: list[Part], whole: Part, kind: SectionKind) -> list[tuple[Pa
 
 
 def _education_kind(text: str) -> str:
+    if text.casefold().startswith(tuple(language("roles")["degrees"]["honours"])):
+        return ""  # it goes with the degree before it
     if is_detail(text):
         return "detail"
     kind = _kind(text)
