@@ -2,81 +2,99 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-_SPACES = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-}
-# A text of this size or less cannot be read by a person (project convention).
-TINY_POINTS = 1.0
+from cvtailor.parsing.docx_numbering import Numbering
+from cvtailor.parsing.docx_xml import number, qn, toggle, value, whole
 
-
-def qn(name: str) -> str:
-    """Return the qualified name of "w:p" as lxml writes it."""
-    prefix, _, tag = name.partition(":")
-    return f"{{{_SPACES[prefix]}}}{tag}"
-
-
-def on(element: Any) -> bool:
-    """Return whether a toggle element (w:b, w:vanish) switches its property on."""
-    return element.get(qn("w:val"), "1") not in ("0", "false", "off", "none")
-
-
-def toggle(properties: Any, name: str) -> bool | None:
-    """Return a toggle property of w:rPr, null where it is not set."""
-    element = properties.find(qn(name)) if properties is not None else None
-    return None if element is None else on(element)
+# Project conventions: nobody reads smaller print, or letters pressed narrower.
+TINY_POINTS = 2.0
+_NARROW = 10  # per cent of the normal width
+_PALE = 15  # of 255, each channel; colours nearer than this to the ground are not seen
+ANY_FILL = "?"  # a fill that is there but whose colour is not told (a picture, a table style)
+_WHITE_THEME = ("background1", "light1")
+_COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 
 
 @dataclass(slots=True)
 class Look:
-    """The look of a run; `size` in points, 0 unknown; `white` on no fill of its own."""
+    """The look of a run.
+
+    `size` in points, 0 unknown; `colour` and `fill` six hexadecimal digits, `colour` null for the usual
+    one, `fill` empty for none of its own; `font` in lower case.
+    """
 
     bold: bool = False
     italic: bool = False
     caps: bool = False
+    small_caps: bool = False
+    underlined: bool = False
     hidden: bool = False
     size: float = 0.0
-    white: bool = False
+    colour: str | None = None
+    fill: str = ""
+    font: str = ""
+
+    def is_hidden(self, ground: str) -> bool:
+        """Return whether a person cannot see the run on a ground (a fill as above, "" for white paper)."""
+        if self.hidden or 0 < self.size < TINY_POINTS:
+            return True
+        ground = self.fill or ground or "FFFFFF"
+        if self.colour is None or ground == ANY_FILL:
+            return False
+        pairs = zip(_channels(self.colour), _channels(ground), strict=True)
+        return all(abs(one - other) <= _PALE for one, other in pairs)
 
 
 @dataclass(slots=True)
 class ParagraphStyle:
-    """What a paragraph is; `before` in twentieths of a point, `indent` in points."""
+    """What a paragraph is; `before`, `after` and `indent` in points, `level` null where none is set."""
 
+    style_id: str | None = None
     heading: int | None = None
+    listed: bool = False
+    number_id: str | None = None
+    level: int | None = None
     numbered: bool = False
-    level: int = 0
+    contents: bool = False
     rule: bool = False
+    fill: str = ""
     before: float = 0.0
+    after: float = 0.0
+    snug: bool = False
     indent: float = 0.0
-    look: Look | None = None
+    look: Look = field(default_factory=Look)
 
 
 class Styles:
     """Resolves styles of one document, each once."""
 
-    def __init__(self, document: Any) -> None:
-        root = document.styles.element
-        self.by_id = {style.get(qn("w:styleId")): style for style in root.findall(qn("w:style"))}
+    def __init__(self, root: Any, numbering: Any) -> None:
+        """Take the roots of the styles and the numbering part, each null where there is none."""
+        styles = root.findall(qn("w:style")) if root is not None else []
+        self.numbering = Numbering(numbering, root)
+        self.by_id = {style.get(qn("w:styleId")): style for style in styles}
         self.default = next(
             (
                 name
                 for name, style in self.by_id.items()
-                if style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default")) in ("1", "true")
+                if style.get(qn("w:type")) == "paragraph"
+                and style.get(qn("w:default")) in ("1", "true", "on")
             ),
             None,
         )
-        defaults = root.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
-        self.defaults = Look()
-        _apply(self.defaults, defaults)
-        self.defaults.size = self.defaults.size or 10.0
-        self.formats = _number_formats(document)
+        self.base = ParagraphStyle()
+        if root is not None:
+            defaults = root.find(qn("w:docDefaults"))
+            if defaults is not None:
+                apply(self.base.look, defaults.find(f"{qn('w:rPrDefault')}/{qn('w:rPr')}"))
+                _spacing(self.base, defaults.find(f"{qn('w:pPrDefault')}/{qn('w:pPr')}"))
+        self.base.look.size = self.base.look.size or 10.0
         self.cache: dict[str | None, ParagraphStyle] = {}
+        self.filled: dict[str | None, bool] = {}
 
     def _chain(self, style_id: str | None) -> list[Any]:
         """Return a style and what it is based on, the base first; loops are cut."""
@@ -86,145 +104,183 @@ class Styles:
             seen.add(style_id)
             style = self.by_id[style_id]
             found.append(style)
-            based = style.find(qn("w:basedOn"))
-            style_id = based.get(qn("w:val")) if based is not None else None
+            style_id = value(style, "w:basedOn")
         return found[::-1]
 
     def _style(self, style_id: str | None) -> ParagraphStyle:
         if style_id in self.cache:
             return self.cache[style_id]
-        made = ParagraphStyle(
-            look=Look(size=self.defaults.size, bold=self.defaults.bold, italic=self.defaults.italic)
-        )
-        assert made.look
+        made = dataclasses.replace(self.base, look=dataclasses.replace(self.base.look), style_id=style_id)
         for style in self._chain(style_id):
-            name = style.find(qn("w:name"))
-            named = (name.get(qn("w:val"), "") if name is not None else "").casefold()
+            named = (value(style, "w:name") or "").casefold()
             match = re.fullmatch(r"heading ([1-9])", named)
             if match:
                 made.heading = int(match[1])
             elif named == "title":
                 made.heading = 0
-            if re.match(r"list (?:bullet|number)", named):
-                made.numbered = True
-                number = re.search(r"(\d)$", named)
-                made.level = int(number[1]) - 1 if number else 0
-            self._paragraph_properties(made, style.find(qn("w:pPr")))
-            _apply(made.look, style.find(qn("w:rPr")))
+            elif re.fullmatch(r"toc [1-9]|toc heading", named):
+                made.contents, made.heading = True, None
+            if match := re.match(r"list (?:bullet|number)(?: ([2-9]))?$", named):
+                made.listed = True
+                made.level = int(match[1]) - 1 if match[1] else 0
+            self._paragraph_properties(made, style.find(qn("w:pPr")), style.get(qn("w:styleId")))
+            apply(made.look, style.find(qn("w:rPr")))
+        self._number(made)
         self.cache[style_id] = made
         return made
 
-    def _paragraph_properties(self, made: ParagraphStyle, properties: Any) -> None:
+    def _paragraph_properties(self, made: ParagraphStyle, properties: Any, style_id: str | None) -> None:
+        """Lay the settings of a w:pPr element over a paragraph's; `style_id` names the style it is of."""
         if properties is None:
             return
-        outline = properties.find(qn("w:outlineLvl"))
-        if outline is not None and made.heading is None and _number(outline.get(qn("w:val"))) < 9:
-            made.heading = int(_number(outline.get(qn("w:val")))) + 1
+        outline = value(properties, "w:outlineLvl")
+        if outline is not None and made.heading is None and not made.contents and number(outline) < 9:
+            made.heading = whole(outline) + 1
         numbering = properties.find(qn("w:numPr"))
         if numbering is not None:
-            number, level = numbering.find(qn("w:numId")), numbering.find(qn("w:ilvl"))
-            if level is not None:
-                made.level = min(8, int(_number(level.get(qn("w:val")))))
-            if number is not None:
-                shown = self.formats.get((number.get(qn("w:val"), ""), made.level), "bullet")
-                made.numbered = number.get(qn("w:val")) not in ("0", None) and shown != "none"
+            made.number_id = value(numbering, "w:numId") or made.number_id
+            tied = self.numbering.depth_of(made.number_id, style_id)
+            level = value(numbering, "w:ilvl")
+            if level is not None or tied is not None:
+                named = made.level or 0 if made.listed else 0  # "List Bullet 2" has a list of its own
+                made.level = max(tied, named) if tied is not None else min(8, max(0, whole(level)))
         borders = properties.find(qn("w:pBdr"))
         if borders is not None:
             made.rule = any(
                 side.tag in (qn("w:bottom"), qn("w:top")) and side.get(qn("w:val")) not in ("nil", "none")
                 for side in borders
             )
-        spacing = properties.find(qn("w:spacing"))
-        if spacing is not None and spacing.get(qn("w:before")) is not None:
-            made.before = _number(spacing.get(qn("w:before")))
-        indent = properties.find(qn("w:ind"))
-        if indent is not None:
-            made.indent = _number(indent.get(qn("w:left")) or indent.get(qn("w:start"))) / 20
+        shading = properties.find(qn("w:shd"))
+        if shading is not None:
+            made.fill = fill(shading)
+        _spacing(made, properties)
+
+    def _number(self, made: ParagraphStyle) -> None:
+        """Settle whether a bullet or number shows, from the list the paragraph belongs to."""
+        level = self.numbering.level(made.number_id, made.level or 0)
+        made.numbered = level.shown if level is not None else made.listed and made.number_id is None
+        if level is not None and level.indent is not None and made.indent == 0:
+            made.indent = level.indent
+
+    def plain(self) -> ParagraphStyle:
+        """Return what a paragraph is that names no style."""
+        return self._style(self.default)
 
     def paragraph(self, element: Any) -> ParagraphStyle:
         """Return what a w:p element is, from its own properties and its style."""
         properties = element.find(qn("w:pPr"))
-        named = properties.find(qn("w:pStyle")) if properties is not None else None
-        style_id = named.get(qn("w:val")) if named is not None else self.default
+        style_id = value(properties, "w:pStyle") or self.default
         base = self._style(style_id if style_id in self.by_id else self.default)
         if properties is None:
             return base
-        made = ParagraphStyle(
-            heading=base.heading,
-            numbered=base.numbered,
-            level=base.level,
-            rule=base.rule,
-            before=base.before,
-            indent=base.indent,
-            look=base.look,
-        )
-        self._paragraph_properties(made, properties)
+        made = dataclasses.replace(base)
+        self._paragraph_properties(made, properties, None)
+        self._number(made)
         return made
 
     def run(self, element: Any, paragraph: ParagraphStyle) -> Look:
         """Return the look of a w:r element inside a paragraph of the given style."""
-        base = paragraph.look or self.defaults
-        look = Look(base.bold, base.italic, base.caps, base.hidden, base.size, base.white)
         properties = element.find(qn("w:rPr"))
-        if properties is not None:
-            named = properties.find(qn("w:rStyle"))
-            if named is not None:
-                for style in self._chain(named.get(qn("w:val"))):
-                    _apply(look, style.find(qn("w:rPr")))
-            _apply(look, properties)
+        if properties is None:
+            return paragraph.look
+        look = dataclasses.replace(paragraph.look)
+        for style in self._chain(value(properties, "w:rStyle")):
+            apply(look, style.find(qn("w:rPr")))
+        apply(look, properties)
         return look
 
+    def fills(self, style_id: str | None) -> bool:
+        """Return whether a table style fills cells."""
+        if style_id not in self.filled:
+            self.filled[style_id] = any(
+                fill(shading) not in ("", "FFFFFF")
+                for style in self._chain(style_id)
+                for shading in style.iter(qn("w:shd"))
+            )
+        return self.filled[style_id]
 
-def _apply(look: Look, properties: Any) -> None:
+
+def apply(look: Look, properties: Any) -> None:
     """Lay the settings of a w:rPr element over a look."""
     if properties is None:
         return
-    for name, attribute in (("w:b", "bold"), ("w:i", "italic"), ("w:caps", "caps")):
-        value = toggle(properties, name)
-        if value is not None:
-            setattr(look, attribute, value)
-    vanish = toggle(properties, "w:vanish")
-    if vanish is not None:
-        look.hidden = vanish
-    size = properties.find(qn("w:sz"))
+    for name, attribute in (
+        ("w:b", "bold"),
+        ("w:i", "italic"),
+        ("w:caps", "caps"),
+        ("w:smallCaps", "small_caps"),
+        ("w:vanish", "hidden"),
+    ):
+        switch = toggle(properties, name)
+        if switch is not None:
+            setattr(look, attribute, switch)
+    underline = value(properties, "w:u")
+    if underline is not None:
+        look.underlined = underline != "none"
+    size = value(properties, "w:sz")
     if size is not None:
-        look.size = _number(size.get(qn("w:val"))) / 2 or look.size
-        if 0 < look.size <= TINY_POINTS:
-            look.hidden = True
+        look.size = number(size, 2) / 2 or look.size
+    width = value(properties, "w:w")
+    if width is not None and 0 < number(width.rstrip("%")) < _NARROW:
+        look.hidden = True
     colour = properties.find(qn("w:color"))
     if colour is not None:
-        look.white = colour.get(qn("w:val"), "").upper() in ("FFFFFF", "FEFEFE", "FDFDFD")
+        named = colour.get(qn("w:val"), "")
+        white = colour.get(qn("w:themeColor")) in _WHITE_THEME
+        look.colour = named.upper() if _COLOUR.fullmatch(named) else "FFFFFF" if white else None
+    painted = properties.find(qn("w14:textFill"))
+    if painted is not None and painted.find(qn("w14:noFill")) is not None:
+        outline = properties.find(qn("w14:textOutline"))
+        look.hidden = look.hidden or outline is None or outline.find(qn("w14:noFill")) is not None
     shading = properties.find(qn("w:shd"))
-    filled = shading is not None and shading.get(qn("w:fill"), "auto").upper() not in ("AUTO", "FFFFFF")
-    if filled or properties.find(qn("w:highlight")) is not None:
-        look.white = False
+    if shading is not None:
+        look.fill = fill(shading)
+    if value(properties, "w:highlight") not in (None, "none", "white"):
+        look.fill = ANY_FILL
+    fonts = properties.find(qn("w:rFonts"))
+    if fonts is not None:
+        named = fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or look.font
+        look.font = "" if fonts.get(qn("w:asciiTheme")) else named.casefold()
 
 
-def _number(value: str | None) -> float:
-    try:
-        return float(value or 0)
-    except ValueError:
-        return 0.0
+def colour(text: str | None) -> str:
+    """Return a colour as six hexadecimal digits in capitals, empty where it is none ("auto")."""
+    return (text or "").upper() if _COLOUR.fullmatch(text or "") else ""
 
 
-def _number_formats(document: Any) -> dict[tuple[str, int], str]:
-    """Return the format ("bullet", "decimal", "none") of each numbering and level."""
-    try:
-        root = document.part.numbering_part.element
-    except (KeyError, NotImplementedError, AttributeError):
-        return {}
-    abstract: dict[str, dict[int, str]] = {}
-    for each in root.findall(qn("w:abstractNum")):
-        levels = {}
-        for level in each.findall(qn("w:lvl")):
-            shown = level.find(qn("w:numFmt"))
-            levels[int(_number(level.get(qn("w:ilvl"))))] = (
-                shown.get(qn("w:val"), "") if shown is not None else ""
-            )
-        abstract[each.get(qn("w:abstractNumId"), "")] = levels
-    found = {}
-    for each in root.findall(qn("w:num")):
-        link = each.find(qn("w:abstractNumId"))
-        for level, shown in abstract.get(link.get(qn("w:val"), "") if link is not None else "", {}).items():
-            found[each.get(qn("w:numId"), ""), level] = shown
-    return found
+def fill(shading: Any) -> str:
+    """Return the colour a w:shd element lays under text: "" for none, `ANY_FILL` for a pattern."""
+    pattern = shading.get(qn("w:val"), "clear")
+    colour: str = shading.get(qn("w:color" if pattern == "solid" else "w:fill"), "auto")
+    if pattern == "solid" and not _COLOUR.fullmatch(colour):
+        return "000000"
+    if pattern not in ("clear", "nil", "solid"):
+        return ANY_FILL
+    if _COLOUR.fullmatch(colour) and pattern != "nil":
+        return colour.upper()
+    theme = shading.get(qn("w:themeFill"))
+    return ANY_FILL if theme is not None and theme not in _WHITE_THEME else ""
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[:2], 16), int(colour[2:4], 16), int(colour[4:], 16)
+
+
+def _spacing(made: ParagraphStyle, properties: Any) -> None:
+    if properties is None:
+        return
+    spacing = properties.find(qn("w:spacing"))
+    if spacing is not None:
+        for name in ("before", "after"):
+            if spacing.get(qn(f"w:{name}Autospacing")) in ("1", "true", "on"):
+                setattr(made, name, 14.0)  # what HTML calls a paragraph's margin
+            elif spacing.get(qn(f"w:{name}")) is not None:
+                setattr(made, name, number(spacing.get(qn(f"w:{name}")), 20) / 20)
+    snug = toggle(properties, "w:contextualSpacing")
+    if snug is not None:
+        made.snug = snug
+    indent = properties.find(qn("w:ind"))
+    if indent is not None:
+        left = indent.get(qn("w:left")) or indent.get(qn("w:start"))
+        if left is not None:
+            made.indent = number(left, 20) / 20

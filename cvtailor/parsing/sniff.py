@@ -127,7 +127,7 @@ def _zip(data: bytes, name: str) -> FileType:
             "Open it in a word processor and save it again.",
             kind="damaged",
         ) from error
-    names = {part.filename for part in parts}
+    names = {part.filename.replace("\\", "/").lstrip("/") for part in parts}
     if "word/document.xml" not in names and not (
         "[Content_Types].xml" in names and any(each.startswith("word/") for each in names)
     ):
