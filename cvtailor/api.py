@@ -25,7 +25,8 @@ def parse(
     Args:
         source: a path, the file's bytes, or a binary file object.
         file: the name to show; by default the path as given.
-        reader: for PDF, "pdfium" (pdfminer takes over where its text is broken) or "pdfminer".
+        reader: for PDF, "pdfium" (pdfminer takes over where its text is broken), "pdfminer", or "both": the
+            better one's document, with an observation wherever the two disagree.
         isolated: read in a process of its own with a limit of time and memory, for files from strangers.
 
     Raises:

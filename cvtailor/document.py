@@ -93,11 +93,14 @@ class ObservationKind(StrEnum):
     COLUMNS = "columns"
     TABLE = "table"
     TEXT_BOX = "text_box"
+    TEXT_IN_PICTURE = "text_in_picture"
     CONTACT_IN_HEADER = "contact_in_header"
     ODD_GLYPHS = "odd_glyphs"
     UNKNOWN_HEADING = "unknown_heading"
     NO_SECTIONS = "no_sections"
     OTHER_LANGUAGE = "other_language"
+    FILE_PROPERTIES = "file_properties"
+    COPYING_FORBIDDEN = "copying_forbidden"
     READ_LIMIT = "read_limit"
 
 

@@ -37,10 +37,10 @@ def reading(function: Command) -> Command:
     """Take the choice of reader."""
     return click.option(
         "--reader",
-        type=click.Choice(["pdfium", "pdfminer"]),
+        type=click.Choice(["pdfium", "pdfminer", "both"]),
         default="pdfium",
         show_default=True,
-        help="Which reader takes the text from a PDF.",
+        help="Which reader takes the text from a PDF; both: say where the two disagree.",
     )(function)
 
 

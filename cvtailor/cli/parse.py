@@ -15,22 +15,23 @@ from cvtailor.reporting.types import FileError
 @options.reading
 @options.writing
 def command(paths: tuple[str, ...], *, reader: str, sink: options.Sink) -> int:
-    """Show what a machine reads in a CV: sections, entries, bullets, contact facts.
+    """Show what a machine reads in a CV: sections, entries, bullets, contact facts, and what was noticed.
 
     \b
     cvtailor parse cv.pdf
     cvtailor parse cv.pdf --all               the whole text too
     cvtailor parse cv.pdf --reader pdfminer   what another reader sees
+    cvtailor parse cv.pdf --reader both       where the two disagree
     cvtailor parse cvs/ --format jsonl -o cvs.jsonl
     """
     results, single = batch.run(paths, lambda document: document, reader=reader, sink=sink)
-    text = _render(results, sink, single=single)
+    text = _render(results, sink, single=single, compared=reader == "both")
     if text:
         sink.put(text, inputs=[each.file for each in results])
     return max((_code(each) for each in results), default=COULD_NOT)
 
 
-def _render(results: list[Document | FileError], sink: options.Sink, *, single: bool) -> str:
+def _render(results: list[Document | FileError], sink: options.Sink, *, single: bool, compared: bool) -> str:
     from cvtailor.reporting import document, json
 
     if sink.format == "json":
@@ -38,7 +39,9 @@ def _render(results: list[Document | FileError], sink: options.Sink, *, single: 
     if sink.format == "jsonl":
         return json.render_lines(results)
     return "".join(
-        document.render(each, width=sink.width, colour=sink.colour, everything=sink.everything)
+        document.render(
+            each, width=sink.width, colour=sink.colour, everything=sink.everything, compared=compared
+        )
         for each in results
         if isinstance(each, Document)
     )

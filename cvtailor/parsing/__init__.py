@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import functools
 import hashlib
 import os
 from typing import BinaryIO
@@ -20,8 +22,9 @@ def parse(
     Args:
         source: a path, the file's bytes, or a binary file object.
         file: the name to show (default: the path as given, or "<bytes>").
-        reader: for PDF, "pdfium" (pdfminer takes over where its text is broken) or "pdfminer"; other types
-            have one reader.
+        reader: for PDF, "pdfium" (pdfminer takes over where its text is broken), "pdfminer", or "both" (the
+            better one's document, with an observation wherever the two disagree); other types have one
+            reader.
 
     Returns:
         The document. The type is told by the content, not by the name, but for `.md` (Markdown).
@@ -30,26 +33,28 @@ def parse(
         ReadError: with kind missing, directory, empty, unsupported, encrypted, damaged, too_large
             or unreadable.
     """
-    from cvtailor.parsing import sniff, structure
+    from cvtailor.parsing import properties, sniff, structure
 
     data, name = sniff.load(source, file=file)
+    build = functools.partial(structure.build, file=name, sha256=hashlib.sha256(data).hexdigest())
     kind = sniff.file_type(data, name)
     if kind is sniff.FileType.PDF:
-        from cvtailor.parsing import pdf
+        from cvtailor.parsing import compare, pdf
 
         try:
-            reading = pdf.read(data, reader=reader)
+            document = compare.read(data, build) if reader == "both" else build(pdf.read(data, reader=reader))
         except ReadError as error:
             raise ReadError(f"{name}: {error.message}", error.hint, kind=error.kind) from error
     elif kind is sniff.FileType.DOCX:
         from cvtailor.parsing import docx
 
-        reading = docx.read(data, name)
+        document = build(docx.read(data, name))
     else:
         from cvtailor.parsing import plain
 
-        reading = plain.read(sniff.decode(data, name), markdown=kind is sniff.FileType.MARKDOWN)
-    return structure.build(reading, file=name, sha256=hashlib.sha256(data).hexdigest())
+        document = build(plain.read(sniff.decode(data, name), markdown=kind is sniff.FileType.MARKDOWN))
+    more = properties.observations(document, properties.read(data, document.media_type))
+    return dataclasses.replace(document, observations=(*document.observations, *more))
 
 
 def parse_item(text: str) -> Document:

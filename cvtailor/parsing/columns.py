@@ -83,8 +83,9 @@ def bands(words: list[PageWord], page: GlyphPage) -> list[Band]:
         reach = max(strip.x1 - strip.x0 for strip in band.strips)
         if reach < _EQUAL * min(strip.x1 - strip.x0 for strip in band.strips):
             continue  # set like a newspaper: the text of one column goes on in the next
-        # Of columns about equally wide the first is the main one.
-        main = next(strip for strip in band.strips if strip.x1 - strip.x0 > 0.85 * reach)
+        # Of columns about equally wide the first is the main one. A broken font gives words of no width.
+        wide = (strip for strip in band.strips if strip.x1 - strip.x0 > 0.85 * reach)
+        main = next(wide, band.strips[0])
         others = [strip for strip in band.strips if strip is not main]
         for number, strip in enumerate(others, 1):
             strip.column = number
@@ -272,6 +273,8 @@ def _is_gutter(rows: list[_Row], cut: _Cut, backgrounds: list[Shape]) -> bool:
     dense = len(few) >= 0.4 * len(many)
     if all(_is_prose(side, size) for side in (inner_left, inner_right)) and len(few) >= 4:
         return True
+    if all(_is_prose(side, size, 3) for side in (inner_left, inner_right)) and _switches(left, right) == 1:
+        return True
     if set_off and (dense or free > 0.1):
         return True
     return dense and len(few) >= 4 and _switches(left, right) <= 2
@@ -329,10 +332,10 @@ def _only_dates(side: list[tuple[float, list[PageWord]]]) -> bool:
     return sum(map(str.isalnum, rest)) < 0.1 * sum(map(str.isalnum, text))
 
 
-def _is_prose(side: list[tuple[float, list[PageWord]]], size: float) -> bool:
+def _is_prose(side: list[tuple[float, list[PageWord]]], size: float, rows: int = 4) -> bool:
     counts = [len(words) for _, words in side]
     widths = [max(w.x1 for w in words) - min(w.x0 for w in words) for _, words in side]
-    return len(side) >= 4 and statistics.median(counts) >= 4 and statistics.median(widths) >= 10 * size
+    return len(side) >= rows and statistics.median(counts) >= 4 and statistics.median(widths) >= 10 * size
 
 
 def _switches(left: list[tuple[float, list[PageWord]]], right: list[tuple[float, list[PageWord]]]) -> int:

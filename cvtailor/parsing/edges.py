@@ -69,7 +69,7 @@ def set_aside(pages: list[Page]) -> None:
                 and (number > 0 or where == "footer" or _same_line(edges[1:], where, key, base, size))
             )
             text = " ".join(word.text for word in line if word.text)
-            own = where == "footer" and _ends_in(line, page.glyphs.number)
+            own = where == "footer" and _ends_in(line, page.glyphs.number, name)
             named = (
                 outer
                 and number > 0
@@ -93,12 +93,13 @@ def _name(pages: list[Page]) -> set[str]:
     return words if 2 <= len(words) <= 5 else set()
 
 
-def _ends_in(line: list[PageWord], number: int) -> bool:
-    """Return whether a line ends in its page's own number, set apart from what stands before it."""
+def _ends_in(line: list[PageWord], number: int, name: set[str]) -> bool:
+    """Return whether a line ends in its page's own number, set apart from what stands before it or behind the name."""
     last = line[-1]
     if last.text != str(number) or len(line) > _MOST_WORDS:
         return False
-    return len(line) == 1 or last.x0 - line[-2].x1 > 2 * last.size
+    apart = len(line) == 1 or last.x0 - line[-2].x1 > 2 * last.size
+    return apart or (bool(name) and {word.text.lower() for word in line[:-1]} == name)
 
 
 def _outer(base: float, height: float) -> bool:

@@ -66,6 +66,7 @@ class Shape:
     filled: bool = False
     colour: Colour | None = None  # null: a gradient, a pattern, or unknown
     points: int = 0
+    parts: int = 1  # closed outlines; a frame drawn as a filled path has two
     picture: bool = False
     painted: int = -1  # place among all that is drawn on the page (-1: not known)
     opaque: bool = False  # for sure: nothing beneath shows through any part of the box

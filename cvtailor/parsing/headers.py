@@ -18,6 +18,7 @@ _SCHOOL = re.compile(
     r"universi|college|school|institut|academy|polytechni|hochschule|faculty|department", re.IGNORECASE
 )
 _EDGES = " ,;:|–—-·•\t/"
+_ABBREVIATED = 5  # letters, stop included, of the longest abbreviation taken for one ("Univ.")
 _STOP = ". "
 _TOWN_STATE = re.compile(r"(?:^|(?<=[\t|]))\s*[A-Z][\w.' -]{1,30}, MA\s*(?=$|[\t|])")
 _BRACKET = re.compile(r"\(([^()]{1,80})\)")
@@ -221,6 +222,9 @@ def _trim(line: str, number: int, start: int, end: int) -> Part | None:
     while end > start and line[end - 1] in _EDGES:
         end -= 1
     text = line[start:end]
+    if text.endswith(".") and len(text.split()[-1]) > _ABBREVIATED and text.count(".") == 1:
+        end -= 1
+        text = line[start:end]
     if text.startswith("(") and text.endswith(")"):
         start, end = start + 1, end - 1
         text = line[start:end]

@@ -104,7 +104,7 @@ def is_list(text: str) -> bool:
     if start and pieces:
         return max(last - first for first, last in pieces) <= 90 or len(pieces) > 2
     words = body.split()
-    sentence = body.rstrip().endswith(".") and len(words) > 8 and len(pieces) < len(words) / 4
+    sentence = body.rstrip().endswith(".") and len(words) > 5 and len(pieces) < len(words) / 3
     return not sentence and all(len(text[first:last].split()) <= 9 for first, last in pieces)
 
 

@@ -69,7 +69,7 @@ def _edge(rows: list[list[PageWord]]) -> tuple[float, int, int] | None:
             if word.x0 > left + _NARROW * (right - left) + 2 * size:
                 break
             reach = max(reach, word.x1)
-    best: tuple[int, float, int, int] | None = None
+    best: tuple[int, int, float, int, int] | None = None
     for start, _ in sorted(starts.items(), key=lambda each: (-each[1], each[0]))[:_CANDIDATES]:
         edge = start - 1.0
         kept = [_keeps(row, edge) for row in rows]
@@ -89,9 +89,10 @@ def _edge(rows: list[list[PageWord]]) -> tuple[float, int, int] | None:
         if body < max(4, _BODY * (last + 1 - first)) or 2 * marked >= len(labelled):
             continue
         if reach - left <= _NARROW * (right - left):
-            here = (body, -edge, first, last)
+            exact = sum(begin is not None and begin < edge + 2.5 for begin in begins)
+            here = (body, exact, -edge, first, last)
             best = max(best, here) if best else here
-    return (-best[1], best[2], best[3]) if best else None
+    return (-best[2], best[3], best[4]) if best else None
 
 
 def _end(rows: list[list[PageWord]], kept: list[bool], edge: float, last: int) -> int:

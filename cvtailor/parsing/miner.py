@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import logging
 from typing import Any
 
@@ -118,7 +119,10 @@ def _page(layout: Any, page: Any, number: int) -> GlyphPage:
             if len(result.glyphs) >= MAX_GLYPHS:
                 result.cut = True
                 break
-            result.glyphs.append(_glyph(item, left, high, len(result.glyphs), runs))
+            glyph = _glyph(item, left, high, len(result.glyphs), runs)
+            if glyph.run.painted < 0:
+                glyph.run.painted = len(runs) + len(result.shapes)
+            result.glyphs.append(glyph)
         elif isinstance(item, LTFigure):
             pending.extend(reversed(list(item)))
         elif isinstance(item, LTCurve | LTImage) and len(result.shapes) < MAX_SHAPES:
@@ -136,10 +140,26 @@ def _page(layout: Any, page: Any, number: int) -> GlyphPage:
                     if picture
                     else _colour(drawn.non_stroking_color if drawn.fill else drawn.stroking_color),
                     points=0 if picture else len(getattr(drawn, "original_path", None) or drawn.pts),
+                    painted=len(runs) + len(result.shapes),
                 )
             )
+    _mark_frames(result.shapes)
     _links(page, result, left, high)
     return result
+
+
+def _mark_frames(shapes: list[Shape]) -> None:
+    """Note which boxes are the two outlines of one frame: pdfminer hands a path's outlines on as paths of their own."""
+    for one, other in itertools.pairwise(shapes):
+        outer, inner = (one, other) if one.width >= other.width else (other, one)
+        inside = (
+            outer.x0 < inner.x0
+            and inner.x1 < outer.x1
+            and outer.top < inner.top
+            and inner.bottom < outer.bottom
+        )
+        if inside and one.filled and other.filled and one.colour == other.colour:
+            one.parts = other.parts = 2
 
 
 def _crop(page: Any, layout: Any) -> tuple[float, float, float, float]:

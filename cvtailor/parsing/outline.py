@@ -74,6 +74,11 @@ def find(blocks: list[Block]) -> list[Opening]:
     level = _section_level(blocks, candidates)
     reference = _reference(blocks, looks, candidates)
     alike = _alike(blocks, looks, candidates, reference)
+    for column in sorted({block.column for block in blocks} - {0}):
+        # A side column has headings of its own look.
+        inside = {index: kind for index, kind in candidates.items() if blocks[index].column == column}
+        found = _alike(blocks, looks, inside, _reference(blocks, looks, inside)) if len(inside) > 1 else set()
+        alike |= {index for index in found if blocks[index].column == column}
     openings: list[Opening] = []
     for index, block in enumerate(blocks):
         if block.hidden:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from cvtailor.document import Observation, ObservationKind, Place
+from cvtailor.document import Box, Observation, ObservationKind, Place
 from cvtailor.errors import ReadError
-from cvtailor.parsing import columns, edges, flow, hidden, markers, repair, rows, words
+from cvtailor.parsing import columns, edges, flow, hidden, markers, pictures, repair, rows, words
 from cvtailor.parsing.columns import Band, Strip
 from cvtailor.parsing.edges import Page
-from cvtailor.parsing.glyphs import MAX_PAGES, GlyphFile, GlyphPage
+from cvtailor.parsing.glyphs import MAX_PAGES, Glyph, GlyphFile, GlyphPage
 from cvtailor.parsing.rows import Row
 from cvtailor.parsing.types import Block, Layer, Reading
 from cvtailor.parsing.words import PageWord
 
 MEDIA_TYPE = "application/pdf"
+_MOST_BOXES = 20  # of characters without a meaning
 _BAD_TEXT = 0.04  # share of broken words from which the other reader is asked (project convention)
 
 
@@ -181,16 +180,19 @@ def _with_layers(
     return before + body + after
 
 
-def _odd(page: GlyphPage) -> int:
-    counts = Counter([glyph.text for glyph in page.glyphs])
-    return sum(count for text, count in counts.items() if repair.is_odd(text))
+def _odd(page: GlyphPage) -> list[Glyph]:
+    odd = {text for text in {glyph.text for glyph in page.glyphs} if repair.is_odd(text)}
+    return [glyph for glyph in page.glyphs if glyph.text in odd] if odd else []
 
 
 def _observations(file: GlyphFile, pages: list[Page], blocks: list[Block]) -> list[Observation]:
     found: list[Observation] = []
 
-    def note(kind: ObservationKind, detail: str, page: int | None = None) -> None:
-        found.append(Observation(kind=kind, detail=detail, place=Place(page=page) if page else None))
+    def note(
+        kind: ObservationKind, detail: str, page: int | None = None, boxes: tuple[Box, ...] = ()
+    ) -> None:
+        place = Place(page=page, boxes=boxes) if page else None
+        found.append(Observation(kind=kind, detail=detail, place=place))
 
     blank = [page for page in pages if not page.words and not page.unseen]
     pictured = [page for page in blank if page.glyphs.pictures]
@@ -210,6 +212,12 @@ def _observations(file: GlyphFile, pages: list[Page], blocks: list[Block]) -> li
         if count > 1:
             number = page.glyphs.number
             note(ObservationKind.COLUMNS, f"Page {number} has {count} columns of text side by side.", number)
+    for page in pages:
+        share = pictures.share(page.glyphs)
+        if share >= pictures.MUCH and page.words:
+            number = page.glyphs.number
+            detail = f"Pictures cover {share:.0%} of page {number}: if words stand in them, machines cannot read them."
+            note(ObservationKind.TEXT_IN_PICTURE, detail, number)
     secret = [block for block in blocks if block.hidden and any(c.isalpha() for c in block.text)]
     if secret:
         where = sorted({block.page for block in secret if block.page})
@@ -217,10 +225,19 @@ def _observations(file: GlyphFile, pages: list[Page], blocks: list[Block]) -> li
         said = "1 word" if size == 1 else f"{size} words"
         detail = f"{said} on page {', '.join(map(str, where))} cannot be seen by a person."
         note(ObservationKind.HIDDEN_TEXT, detail, where[0])
-    odd = sum(_odd(page) for page in file.pages)
+    odd = [(page, glyph) for page in file.pages for glyph in _odd(page)]
     if odd:
-        said = "1 character has" if odd == 1 else f"{odd} characters have"
-        note(ObservationKind.ODD_GLYPHS, f"{said} no meaning in text: icons, symbols or a broken font.")
+        said = "1 character has" if len(odd) == 1 else f"{len(odd)} characters have"
+        note(
+            ObservationKind.ODD_GLYPHS,
+            f"{said} no meaning in text: icons, symbols or a broken font.",
+            odd[0][0].number,
+            tuple(
+                Box(x0=each.x0, top=each.top, x1=each.x1, bottom=each.bottom)
+                for page, each in odd[:_MOST_BOXES]
+                if page is odd[0][0]
+            ),
+        )
     if file.count > len(file.pages):
         note(ObservationKind.READ_LIMIT, f"Only the first {MAX_PAGES} of {file.count} pages were read.")
     for number in (page.number for page in file.pages if page.cut):

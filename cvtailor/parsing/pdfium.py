@@ -26,13 +26,14 @@ from cvtailor.parsing.glyphs import (
     looks,
 )
 
-_LOCK = threading.Lock()  # PDFium is not thread-safe
+LOCK = threading.Lock()  # PDFium is not thread-safe
 _Point = Callable[[float, float], tuple[float, float]]
 _Font = tuple[str, bool, bool]
 _INVISIBLE = {3, 7}  # text render modes that paint nothing (ISO 32000-1, table 106)
 _LOST, _HYPHEN = 0xFFFE, 0x2
 _BOLD_WEIGHT = 600
 _FORM_DEPTH = 8
+_BOX, _ROUNDED = 5, 20  # segments of a rectangle, and more than those of one with rounded corners
 _MOST_OBJECTS = MAX_GLYPHS + 4 * MAX_SHAPES  # on a page; PDFium's text of more takes gigabytes
 
 
@@ -42,7 +43,7 @@ def read(data: bytes) -> GlyphFile:
     Raises:
         ReadError: when the file needs a password, is damaged, or holds no page.
     """
-    with _LOCK:
+    with LOCK:
         return _read(data)
 
 
@@ -96,12 +97,13 @@ def _page(raw: Any, document: Any, page: Any, number: int) -> GlyphPage:
         return result
     place = _placing(raw, page, result.width, result.height)
     text = raw.FPDFText_LoadPage(page)
+    runs: dict[int | None, Run] = {}
     if text:
         try:
-            _glyphs(raw, text, result, place)
+            runs = _glyphs(raw, text, result, place)
         finally:
             raw.FPDFText_ClosePage(text)
-    _objects(raw, page, result, place)
+    _objects(raw, page, result, place, runs)
     _links(raw, document, page, result, place)
     return result
 
@@ -225,7 +227,8 @@ def _quick(function: Any, result: Any, *arguments: Any) -> Any:
     return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
-def _glyphs(raw: Any, text: Any, page: GlyphPage, place: _Point) -> None:
+def _glyphs(raw: Any, text: Any, page: GlyphPage, place: _Point) -> dict[int | None, Run]:
+    """Add the glyphs of a page to it; return their runs by the address of the text object."""
     count = raw.FPDFText_CountChars(text)
     page.cut = count > MAX_GLYPHS
     count = max(0, min(count, MAX_GLYPHS))
@@ -280,6 +283,7 @@ def _glyphs(raw: Any, text: Any, page: GlyphPage, place: _Point) -> None:
         ):
             glyphs.append(Glyph(code, x0, top, x1, bottom, base, run, index, spaced))
             spaced = False
+    return runs
 
 
 def _straight(place: _Point) -> tuple[bool, float, float]:
@@ -288,7 +292,8 @@ def _straight(place: _Point) -> tuple[bool, float, float]:
     return ay == oy and bx == ox, ox, ax - ox
 
 
-def _objects(raw: Any, page: Any, result: GlyphPage, place: _Point) -> None:
+def _objects(raw: Any, page: Any, result: GlyphPage, place: _Point, runs: dict[int | None, Run]) -> None:
+    """Add the shapes of a page to it, and note in what order text and shapes are painted."""
     pending: list[tuple[Any, list[tuple[float, ...]]]] = [
         (raw.FPDFPage_GetObject(page, index), [])
         for index in range(min(raw.FPDFPage_CountObjects(page), MAX_SHAPES * 4))
@@ -299,7 +304,11 @@ def _objects(raw: Any, page: Any, result: GlyphPage, place: _Point) -> None:
         item, matrices = pending.pop()
         seen += 1
         kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_FORM and len(matrices) < _FORM_DEPTH:
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            run = runs.get(ctypes.cast(item, ctypes.c_void_p).value)
+            if run:
+                run.painted = seen
+        elif kind == raw.FPDF_PAGEOBJ_FORM and len(matrices) < _FORM_DEPTH:
             own = raw.FS_MATRIX()
             raw.FPDFPageObj_GetMatrix(item, own)
             inner = [(own.a, own.b, own.c, own.d, own.e, own.f), *matrices]
@@ -308,8 +317,40 @@ def _objects(raw: Any, page: Any, result: GlyphPage, place: _Point) -> None:
         elif kind in {raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING}:
             shape = _shape(raw, item, kind, matrices, place)
             if shape:
+                shape.painted = seen
+                shape.opaque = not matrices and _is_opaque(raw, item, shape)
                 result.shapes.append(shape)
     result.cut = result.cut or bool(pending)
+
+
+def _is_opaque(raw: Any, item: Any, shape: Shape) -> bool:
+    """Return whether a rectangle or picture surely hides all beneath it: no clipping, nothing see-through."""
+    if not (shape.picture or (shape.filled and shape.colour and 4 <= shape.points <= 6)):
+        return False
+    if shape.width < 6 or shape.height < 3 or raw.FPDFPageObj_HasTransparency(item):
+        return False
+    clip = raw.FPDFPageObj_GetClipPath(item)
+    count = raw.FPDFClipPath_CountPaths(clip) if clip else 0
+    left, low, right, high = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(item, left, low, right, high)
+    return count <= 4 and all(
+        _contains(raw, clip, at, (left.value, low.value, right.value, high.value))
+        for at in range(max(0, count))
+    )
+
+
+def _contains(raw: Any, clip: Any, index: int, box: tuple[float, float, float, float]) -> bool:
+    """Return whether a path that clips is a rectangle around the whole box."""
+    count = raw.FPDFClipPath_CountPathSegments(clip, index)
+    if not 4 <= count <= 6:
+        return False
+    x, y = ctypes.c_float(), ctypes.c_float()
+    xs, ys = [], []
+    for at in range(count):
+        raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, index, at), x, y)
+        xs.append(x.value)
+        ys.append(y.value)
+    return min(xs) <= box[0] + 1 and min(ys) <= box[1] + 1 and max(xs) >= box[2] - 1 and max(ys) >= box[3] - 1
 
 
 def _shape(raw: Any, item: Any, kind: int, matrices: list[tuple[float, ...]], place: _Point) -> Shape | None:
@@ -338,6 +379,11 @@ def _shape(raw: Any, item: Any, kind: int, matrices: list[tuple[float, ...]], pl
         shape.points = raw.FPDFPath_CountSegments(item)
         if not shape.filled and not stroke.value:
             return None
+        if shape.filled and _BOX < shape.points <= _ROUNDED:
+            segments = (raw.FPDFPath_GetPathSegment(item, at) for at in range(shape.points))
+            shape.parts = sum(
+                raw.FPDFPathSegment_GetType(each) == raw.FPDF_SEGMENT_MOVETO for each in segments
+            )
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
         get = raw.FPDFPageObj_GetFillColor if shape.filled else raw.FPDFPageObj_GetStrokeColor
         if get(item, red, green, blue, alpha):

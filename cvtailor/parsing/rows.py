@@ -277,8 +277,8 @@ def _close_ranges(rows: list[Row]) -> list[Row]:
             row.words
             and above
             and above.breaks
-            and above.words[-1].text[-1:] in _RANGE
             and row.marker is None
+            and (above.words[-1].text[-1:] in _RANGE or above.words[-1].text[-1:].isalpha())
         ):
             cell = above.words[max(above.breaks) :]
             at = max(row.breaks, default=0)
@@ -286,6 +286,8 @@ def _close_ranges(rows: list[Row]) -> list[Row]:
             under = tail[0].x0 < cell[-1].x1 and tail[-1].x1 > cell[0].x0
             alone = at > 0 or tail[0].x0 > above.left + 0.5 * (above.right - above.left)
             near = row.base - above.base < 1.8 * row.size
+            if above.words[-1].text[-1:] not in _RANGE and not _crosses(cell, tail):
+                near = False
             if under and alone and near and len(tail) <= _RANGE_WORDS:
                 above.words = above.words + tail
                 row.words = row.words[:at]
@@ -293,6 +295,14 @@ def _close_ranges(rows: list[Row]) -> list[Row]:
         if row.words:
             result.append(row)
     return result
+
+
+def _crosses(first: list[PageWord], second: list[PageWord]) -> bool:
+    """Return whether a date range begins in the first words and ends in the second ("2014–December", "2018")."""
+    one, other = (" ".join(word.text for word in words) for words in (first, second))
+    return any(
+        not each.single and each.start_at < len(one) < each.end_at for each in dates.find(f"{one} {other}")
+    )
 
 
 def _close_left(above: Row, row: Row) -> None:

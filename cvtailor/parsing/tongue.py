@@ -17,6 +17,12 @@ def _words() -> dict[str, frozenset[str]]:
     return {code: frozenset(words) for code, words in language("function_words")["words"].items()}
 
 
+def name(code: str) -> str:
+    """Return the English name of a language with its code: "German (de)"; the code where it has none here."""
+    known: dict[str, str] = language("function_words")["names"]
+    return f"{known[code]} ({code})" if code in known else code
+
+
 def detect(text: str) -> str:
     """Return an ISO 639-1 code, or "und" where the text is too short or in no language known here."""
     words = [word.casefold() for word in re.findall(r"[^\W\d_]+", text[:200_000])]

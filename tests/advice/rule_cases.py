@@ -185,7 +185,6 @@ READABILITY: Cases = {
         [
             seen(),
             seen(language="und"),
-            seen(observe(ObservationKind.OTHER_LANGUAGE)),
             *(seen(observe(each), language="und") for each in list(ObservationKind)[:8]),
             dataclasses.replace(
                 seen(), document=dataclasses.replace(seen().document, language="de", text=" ")
@@ -195,6 +194,9 @@ READABILITY: Cases = {
     "RD09": observed(ObservationKind.READERS_DISAGREE),
     "RD10": observed(ObservationKind.UNKNOWN_HEADING),
     "RD11": observed(ObservationKind.PARTLY_SCANNED, ObservationKind.READ_LIMIT),
+    "RD12": observed(ObservationKind.TEXT_IN_PICTURE),
+    "RD13": observed(ObservationKind.FILE_PROPERTIES),
+    "RD14": observed(ObservationKind.COPYING_FORBIDDEN),
 }
 
 _JOB: Job = (*NOW, [PLAIN])

@@ -104,3 +104,12 @@ def test_a_requirement_that_weighs_little_is_a_note() -> None:
         ("Nothing in the CV shows “The deep", Severity.WARNING),
         ("Nothing in the CV shows “The team", Severity.NOTE),
     ]
+
+
+def test_a_part_in_another_language_is_a_warning_and_a_whole_cv_an_error() -> None:
+    seen = observe(ObservationKind.OTHER_LANGUAGE)
+    document = cv([(SectionKind.EXPERIENCE, "Work", [("Orbit", "2021", "present", [DUTY])])])
+    for language, severity in (("en", Severity.WARNING), ("de", Severity.ERROR)):
+        given = evidence(dataclasses.replace(document, language=language, observations=(seen,)))
+        found = [each for each in catalogue.findings(given, Settings()) if each.rule == "RD08"]
+        assert [(each.severity, each.message) for each in found] == [(severity, seen.detail)]
