@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 
 from tests.cli.files import bad_files, good_docx, good_pdf, scanned_pdf
 
@@ -123,3 +128,126 @@ def test_names_that_try_to_be_something_else(
         outcome = cvtailor("check", "--", name)
         assert outcome.code == 0, (name, outcome.err)
         assert "\x1b" not in outcome.out + outcome.err
+
+
+# What a terminal acts on: C0 but tab and line feed, DEL and C1, and the controls that turn the direction of text.
+ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+MARKED = (
+    "Mara \x1b[31mIlves\nmara@example.org\x1b]0;owned\x07\n\nExperience\nEngineer\x9b2J, Reet\u202e Labs, 2019 – 2021\n"
+    "- Built \x85models\u2066 at \x00Reet\x7f Labs\r- Led\x08\x08\x08 four\n\n\x9dOdd\x9c \u200fheading\nWords here\n"
+    + "- Cleaned records of patients in Python and SQL for the imaging team.\n"
+    * 8
+)
+
+
+def pages_of(count: int, *lines: str) -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=1)
+    for _ in range(count):
+        for number, line in enumerate(lines):
+            canvas.drawString(60, 780 - 20 * number, line)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def docx_with(folder: Path, part: str, content: bytes) -> bytes:
+    """Return a good DOCX in which `part` is added or replaced."""
+    whole = good_docx(folder / "whole.docx").read_bytes()
+    (folder / "whole.docx").unlink()
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if name != part:
+                new.writestr(name, old.read(name))
+        new.writestr(part, content)
+    return out.getvalue()
+
+
+def entities(folder: Path, declared: str) -> bytes:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = f'<w:document xmlns:w="{space}"><w:body><w:p><w:r><w:t>Mara &e9;</w:t></w:r></w:p></w:body></w:document>'
+    return docx_with(folder, "word/document.xml", f"<!DOCTYPE x [{declared}]>{body}".encode())
+
+
+LAUGHS = "<!ENTITY e0 'haha'>" + "".join(f"<!ENTITY e{n} '{f'&e{n - 1};' * 10}'>" for n in range(1, 10))
+
+
+def hostile(folder: Path, what: str) -> bytes:
+    """Return the bytes of one hostile file."""
+    match what:
+        case "marked text":
+            return MARKED.encode()
+        case "marked bytes":
+            return MARKED.encode("latin-1", "replace")
+        case "right to left":
+            return "מרה אילבס\n\nExperience\nמהנדסת, Reet Labs, 2019 – 2023\n- \u202eבנתה מודלים\u202c\n".encode()
+        case "blank page":
+            return pages_of(1)
+        case "thousands of pages":
+            return pages_of(2000, "Mara Ilves")
+        case "bomb in use":
+            return docx_with(folder, "word/document.xml", b"<" + b" " * 80_000_000)
+        case "bomb aside":
+            return docx_with(folder, "word/media/unused.bin", b" " * 80_000_000)
+        case "entity bomb":
+            return entities(folder, LAUGHS)
+        case "entity outside":
+            return entities(folder, "<!ENTITY e9 SYSTEM 'file:///etc/passwd'>")
+        case "page tree that holds itself":
+            return (
+                b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages "
+                b"/Kids [2 0 R 2 0 R] /Count 99999 >>\nendobj\ntrailer\n<< /Size 3 /Root 1 0 R >>\n%%EOF\n"
+            )
+    raise AssertionError(what)
+
+
+@pytest.mark.parametrize("command", ["check", "parse"])
+@pytest.mark.parametrize(
+    ("what", "code"),
+    [
+        ("marked text", 0),
+        ("marked bytes", 0),
+        ("right to left", None),  # `check` may say that it cannot judge the language
+        ("blank page", 2),
+        ("thousands of pages", None),
+        ("bomb in use", 2),
+        ("bomb aside", 2),
+        ("entity bomb", None),
+        ("entity outside", None),
+        ("page tree that holds itself", 2),
+    ],
+)
+def test_hostile_file_is_answered(
+    cvtailor, tmp_path: Path, what: str, code: int | None, command: str
+) -> None:
+    path = tmp_path / "cv"
+    path.write_bytes(hostile(tmp_path, what))
+    for arguments in ([], ["--format", "json"]):
+        outcome = cvtailor(command, str(path), *arguments)
+        assert outcome.code in ({0, 2} if code is None else {code}), outcome.err
+        assert outcome.out.strip() or outcome.err.strip()
+        assert not ACTING.search(outcome.out + outcome.err)
+        assert "internal" not in outcome.out
+        assert "root:" not in outcome.out
+        assert "haha" not in outcome.out
+
+
+def test_limit_of_pages_is_stated(cvtailor, tmp_path: Path) -> None:
+    (tmp_path / "cv.pdf").write_bytes(hostile(tmp_path, "thousands of pages"))
+    assert "200 of 2000 pages" in " ".join(cvtailor("parse", str(tmp_path / "cv.pdf")).out.split())
+
+
+def test_pdf_without_a_password_to_open_is_read(cvtailor, tmp_path: Path) -> None:
+    path = good_pdf(tmp_path / "cv.pdf", encrypt=StandardEncryption("", ownerPassword="owner", canModify=0))
+    outcome = cvtailor("parse", str(path))
+    assert outcome.code == 0
+    assert "Larkfield Labs" in outcome.out
+
+
+def test_links_in_a_circle_are_refused(cvtailor, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").symlink_to(tmp_path / "b.pdf")
+    (tmp_path / "b.pdf").symlink_to(tmp_path / "a.pdf")
+    outcome = cvtailor("parse", str(tmp_path / "a.pdf"))
+    assert outcome.code == 2
+    assert outcome.err.startswith("cvtailor: ")

@@ -1,7 +1,7 @@
 """The truth about the sample CVs: what each source says a reader must find in the rendered file.
 
-Used by the tests and the benchmarks; `render.py` makes the files. White space is not part of the
-truth: texts are compared with runs of white space collapsed.
+Used by the tests and the benchmarks; `render.py` makes the files. White space and the shape of quotes
+are not part of the truth: texts are compared as `collapse` gives them.
 """
 
 from __future__ import annotations
@@ -104,9 +104,16 @@ def _tuples(data: dict[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
 
 
+# Signs that typesetters exchange freely: curly quotes for straight ones, hyphens that do not break.
+_EQUIVALENT = str.maketrans("\u2018\u2019\u02bc\u201c\u201d\u2010\u2011", "'''\"\"--")
+
+
 def collapse(text: str | None) -> str:
-    """Return `text` with runs of white space as one space; nothing for None."""
-    return " ".join((text or "").split())
+    """Return `text` for comparison; nothing for None.
+
+    Runs of white space (no-break spaces too) become one space, curly quotes straight ones.
+    """
+    return " ".join((text or "").translate(_EQUIVALENT).split())
 
 
 def compare(document: Document, truth: TrueCv) -> list[str]:

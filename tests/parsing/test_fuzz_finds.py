@@ -1,0 +1,27 @@
+"""What `benchmarks/fuzz.py` found, one test each, with the smallest file that shows it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cvtailor.parsing import parse
+
+
+def pdf(page: bytes, content: bytes) -> bytes:
+    """Return a PDF of one page with these entries in its dictionary; its table of objects is left out."""
+    return (
+        b"%%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+        b"2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n"
+        b"3 0 obj\n<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> %s >>\nendobj\n"
+        b"4 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n"
+        b"5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n"
+        b"trailer\n<< /Size 6 /Root 1 0 R >>\n%%%%EOF\n"
+    ) % (page, len(content), content)
+
+
+@pytest.mark.parametrize("reader", ["pdfium", "pdfminer"])
+@pytest.mark.parametrize("width", [595, 21_474_837, 2_147_483_647])
+def test_a_page_so_wide_that_words_have_no_width(width: int, reader: str) -> None:
+    content = b"BT /F 10 Tf 1 0 0 1 60 700 Tm (Mara Ilves) Tj 0 -20 Td (Experience) Tj ET"
+    document = parse(pdf(b"/MediaBox [0 0 %d 898]" % width, content), reader=reader)
+    assert document.text.strip() or document.observations
