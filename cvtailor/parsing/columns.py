@@ -77,9 +77,6 @@ def bands(words: list[PageWord], page: GlyphPage) -> list[Band]:
         else:
             result.append(Band([_strip([part])]))
     for band in result:
-        for strip in band.strips:
-            strip.pieces = [margins.gather(piece) for piece in strip.pieces]
-    for band in result:
         reach = max(strip.x1 - strip.x0 for strip in band.strips)
         if reach < _EQUAL * min(strip.x1 - strip.x0 for strip in band.strips):
             continue  # set like a newspaper: the text of one column goes on in the next
@@ -90,6 +87,16 @@ def bands(words: list[PageWord], page: GlyphPage) -> list[Band]:
         for number, strip in enumerate(others, 1):
             strip.column = number
     return result
+
+
+def gather_margins(pages: list[list[Band]]) -> None:
+    """Make the labels in the margins of all pages one word each; what one page shows of a margin holds for others."""
+    pieces = [piece for bands in pages for band in bands for strip in band.strips for piece in strip.pieces]
+    edges = sorted({edge for piece in pieces if (edge := margins.edge(piece)) is not None})
+    for bands in pages:
+        for band in bands:
+            for strip in band.strips:
+                strip.pieces = [margins.gather(piece, edges) for piece in strip.pieces]
 
 
 def _strip(pieces: list[list[PageWord]]) -> Strip:

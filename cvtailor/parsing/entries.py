@@ -225,6 +225,8 @@ def _starts_entry(
         and abs(block.size - first.size) < 0.3
         and block.italic == first.italic
     )
+    if dated and _titled(block.text) and not any(_titled(blocks[each].text) for each in current.header):
+        return False  # the title under the employer and its dates
     if dated:
         pattern = _lines_before_date(blocks, groups)
         distinct = first.bold and any(not blocks[each].bold for each in current.header[1:])

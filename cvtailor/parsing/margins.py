@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from cvtailor.parsing import dates, markers, repair
 from cvtailor.parsing.glyphs import tables
@@ -13,25 +14,33 @@ _GUTTER = 0.5  # of the font size; word spaces are narrower but in the loosest j
 _INDENT = 2.0  # of the font size, at least, from the piece's left edge to the text beside a margin
 _BODY = 0.5  # share of the rows that keep to the text's left edge
 _DEEPEST = 4.0  # of the font size: how far list items stand in from the text's left edge
+_SAME = 2.5  # points between the edges of one margin on several pages
 _CANDIDATES = 8
 
 
-def gather(words: list[PageWord]) -> list[PageWord]:
+def edge(words: list[PageWord]) -> float | None:
+    """Return where the text beside a margin of labels begins in one piece, in points; null if it has no margin."""
+    found = _edge(_lines(words), ())
+    return found[0] if found else None
+
+
+def gather(words: list[PageWord], others: Sequence[float] = ()) -> list[PageWord]:
     """Return the words of one piece with each margin label of several lines made one word in its first line.
 
-    The first word beside a label is marked as set apart from it, however narrow the gutter between.
+    The first word beside a label is marked as set apart from it, however narrow the gutter between. `others`
+    are the edges of margins on other pages: there one label is enough.
     """
     rows = _lines(words)
-    found = _edge(rows)
+    found = _edge(rows, others)
     if found is None:
         return words
-    edge, first, last = found
+    start, first, last = found
     labels: list[list[PageWord]] = []
     beside: list[PageWord | None] = []  # the first word of the text in the row of each label
     result: list[PageWord] = []
     for number, row in enumerate(rows):
-        inside = first <= number <= last and _keeps(row, edge)
-        label = [word for word in row if word.x1 < edge] if inside else []
+        inside = first <= number <= last and _keeps(row, start)
+        label = [word for word in row if word.x1 < start] if inside else []
         body = row[len(label) :]
         if label and body:
             body[0].apart = True
@@ -50,7 +59,7 @@ def gather(words: list[PageWord]) -> list[PageWord]:
     return result
 
 
-def _edge(rows: list[list[PageWord]]) -> tuple[float, int, int] | None:
+def _edge(rows: list[list[PageWord]], others: Sequence[float]) -> tuple[float, int, int] | None:
     """Return where the text beside a margin of labels begins, if the piece has one, and its first and last row.
 
     It begins where most rows have a word start with white before it, some of them behind a label.
@@ -80,7 +89,7 @@ def _edge(rows: list[list[PageWord]]) -> tuple[float, int, int] | None:
             for row, keeps, at_edge in zip(rows, kept, level, strict=True)
         ]
         labelled = [number for number, label in enumerate(labels) if label]
-        if len(labelled) < 2:
+        if len(labelled) < (1 if any(abs(edge - other) < _SAME for other in others) else 2):
             continue
         first, last = labelled[0], _end(rows, kept, edge, labelled[-1])
         body = sum(kept[at] and level[at] for at in range(first, last + 1))
@@ -132,10 +141,20 @@ def _wraps(group: list[list[PageWord]], below: list[PageWord], beside: PageWord 
     if last[-1:] in "-–—&/" + repair.SOFT or last.lower() in tables()["running_words"] or first[:1] in "–—-&":
         return True
     told, more = (" ".join(word.text for word in line) for line in (_flat(group), below))
-    if dates.find(told) or dates.find(more):
-        # The rest of a range ("05/2018" over "to present"), not the date of the next row.
+    first_dates, more_dates = dates.find(told), dates.find(more)
+    if first_dates or more_dates:
+        # The rest of a date ("05/2018" over "to present", "May" over "2018"), not the date of the next row.
         whole = dates.find(f"{told} {more}")
-        return len(whole) == 1 and whole[0].end_at > len(told) and not whole[0].single
+        if any(each.start_at < len(told) < each.end_at for each in whole):
+            return True
+        # A start over an end, between two rows of the text beside them.
+        bare = [each for each in (*first_dates, *more_dates) if each.single and each.end]
+        return (
+            beside is None
+            and len(bare) == 2
+            and len(told) + len(more) < 24
+            and str(bare[0].end) < str(bare[1].end)
+        )
     if first[:1].islower():
         return True
     # Where labels look like the text beside them, each row has its own; where they do not, they are headings.

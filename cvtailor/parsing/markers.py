@@ -11,6 +11,7 @@ from cvtailor.parsing.words import PageWord
 _NUMBER = re.compile(r"(?:\(?(\d{1,3})[.)]|\[(\d{1,3})\])")
 _SMALL, _LARGE, _OFTEN = 0.65, 0.85, 3  # of the font size; larger ones must repeat
 _MOST = 500  # drawn bullets on a page; what has more is a drawing
+_STROKE = 4  # path segments, at most, of a line or an open corner
 _PLAIN = 60  # path segments: a drawn circle takes 5 to 13, one taken from a font about 50
 
 
@@ -85,10 +86,10 @@ def _piece(word: PageWord, text: str, x0: float, x1: float) -> PageWord:
 
 def drawn(words: list[PageWord], page: GlyphPage) -> list[PageWord]:
     """Return markers for the small filled shapes that stand where a bullet would: left of a line's first word."""
-    small = [
-        shape for shape in page.shapes if shape.filled and not shape.picture and 0 < shape.points <= _PLAIN
-    ]
+    small = [shape for shape in page.shapes if not shape.picture and 0 < shape.points <= _PLAIN]
     small = [s for s in small if 0.8 <= s.width <= 8 and 0.3 <= s.height <= 8 and s.width <= 6 * s.height]
+    # What is only outlined may be a ring or a box, not a stroke.
+    small = [s for s in small if s.filled or (s.points > _STROKE and 0.7 < s.width / s.height < 1.4)]
     small = small[:_MOST]
     alike = Counter((round(s.width, 1), round(s.height, 1)) for s in small)
     result: list[PageWord] = []

@@ -66,6 +66,7 @@ def _layout(file: GlyphFile, pages: list[Page], reader: str) -> Reading:
     edges.set_aside(pages)
     for page in pages:
         page.bands = columns.bands(page.words, page.glyphs)
+    columns.gather_margins([page.bands for page in pages])
     every = [word for page in pages for word in page.words]
     bullets = rows.repeated(every)
     known = frozenset(piece for word in every for piece in _pieces(word.text))

@@ -17,6 +17,7 @@ _WORD_GAP = 0.16
 _HINTED_GAP = 0.03  # where the reader sees a space too: boxes of letters that overhang (f) hide some of it
 _SAME_BASELINE = 0.12
 _LETTER_SPACED = 0.09
+_TIGHT = 0.03  # letters set closer than the font says by more
 _TWICE = 0.08  # the most that two prints of one letter, a trick for bold type, stand apart
 _RAISED = (-0.75, 0.45)
 _RAISED_LETTERS = 12
@@ -135,7 +136,8 @@ def _tracking(glyphs: list[Glyph]) -> list[float]:
     result = [0.0] * len(glyphs)
     gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(glyphs)]
     least = _LETTER_SPACED * min(glyph.run.size for glyph in glyphs)
-    if 2 * sum(gap > least for gap in gaps) < 3:
+    tight = -_TIGHT * max(glyph.run.size for glyph in glyphs)
+    if 2 * sum(gap > least for gap in gaps) < 3 and 3 * sum(gap < tight for gap in gaps) < len(gaps):
         return result
     start = 0
     while start < len(glyphs):
@@ -154,7 +156,8 @@ def _tracking(glyphs: list[Glyph]) -> list[float]:
         if len(inner) >= 3:
             # The lower third, not the middle: in short words much of what is left are word gaps.
             usual = sorted(inner)[len(inner) // 3]
-            if _LETTER_SPACED * head.size < usual < 1.5 * head.size:
+            spaced = _LETTER_SPACED * head.size < usual < 1.5 * head.size
+            if spaced or -2.5 * _LETTER_SPACED * head.size < usual < -_TIGHT * head.size:
                 result[start:end] = [usual] * (end - start)
         start = end
     return result
