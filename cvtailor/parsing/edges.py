@@ -99,7 +99,9 @@ def _ends_in(line: list[PageWord], number: int, name: set[str]) -> bool:
     if last.text != str(number) or len(line) > _MOST_WORDS:
         return False
     apart = len(line) == 1 or last.x0 - line[-2].x1 > 2 * last.size
-    return apart or (bool(name) and {word.text.lower() for word in line[:-1]} == name)
+    return apart or (
+        bool(name) and {word.text.lower() for word in line[:-1] if any(map(str.isalnum, word.text))} == name
+    )
 
 
 def _outer(base: float, height: float) -> bool:

@@ -231,6 +231,8 @@ class _Joiner:
             return False
         if len(group) == 1 and not (-4 * row.size <= indent <= 5 * row.size) and not centred:
             return False
+        if self._heading_goes_on(last, row, index):
+            return True
         if (
             last.text[-1:] in _ENDS
             and row.text[:1].isupper()
@@ -244,6 +246,17 @@ class _Joiner:
         wide = last.x1 - last.x0 > 0.5 * (last.right - last.left)
         goes = ends in tables()["running_words"] or ends[-1:] in ",-" + repair.SOFT
         return wide and row.text[:1].islower() and (goes or last.text[-1:].isalnum())
+
+    def _heading_goes_on(self, last: Row, row: Row, index: int) -> bool:
+        """Return whether two short lines of one strong look are a heading that wrapped in its narrow column."""
+        if last.text[-1:] in _ENDS or row.text[-1:] in _ENDS or len(last.words) > 4 or len(row.words) > 4:
+            return False
+        ends = last.text.rsplit(" ", 1)[-1].lower()
+        caps = last.text.isupper() and row.text.isupper()
+        strong = caps or (last.share("bold") == 1 and row.share("bold") == 1)
+        return strong and (
+            ends in tables()["running_words"] or ends == "&" or (caps and self._full(last, row, index))
+        )
 
     def _is_prose(self, last: Row, row: Row, index: int) -> bool:
         """Return whether two lines of a narrow column read as one text: most lines in it look full."""

@@ -18,6 +18,9 @@ _SCHOOL = re.compile(
     r"universi|college|school|institut|academy|polytechni|hochschule|faculty|department", re.IGNORECASE
 )
 _EDGES = " ,;:|–—-·•\t/"
+_SHORT = frozenset(
+    {"inc", "ltd", "co", "eth", "uni"}
+)  # of the short names of companies, those not in capitals
 _ABBREVIATED = 5  # letters, stop included, of the longest abbreviation taken for one ("Univ.")
 _STOP = ". "
 _TOWN_STATE = re.compile(r"(?:^|(?<=[\t|]))\s*[A-Z][\w.' -]{1,30}, MA\s*(?=$|[\t|])")
@@ -82,7 +85,8 @@ def is_place(text: str) -> bool:
         return False
     if parts[-1] in language("roles")["places"]["states"] and len(parts) > 1:
         return len(parts) == 2 or not _known(parts[0])
-    known = [part.casefold() in words or part.casefold() in phrases for part in parts]
+    states = language("roles")["places"]["states"]
+    known = [part.casefold() in words or part.casefold() in phrases or part in states for part in parts]
     return all(known) or (len(parts) > 1 and all(known[1:]) and not _known(parts[0]))
 
 
@@ -102,7 +106,9 @@ def _kind(text: str) -> str:
                     token.isalpha()
                     and len(token) < 4
                     and token.upper() not in text
-                    and token.title() not in text
+                    and (
+                        token not in language("roles")["organisations"]["short"] or token.title() not in text
+                    )
                 )
             ):
                 return "organisation"
@@ -495,6 +501,8 @@ def _education_kind(text: str) -> str:
         return ""  # it goes with the degree before it
     if is_detail(text):
         return "detail"
+    if is_degree(text) and is_degree(text.split()[-1]):
+        return "title"  # "High School Diploma"
     kind = _kind(text)
     if kind == "organisation" and (_SCHOOL.search(text) or not is_degree(text)):
         return kind

@@ -145,7 +145,8 @@ def _at_bullets(words: list[PageWord], heads: set[str]) -> list[list[PageWord]]:
     """
     parts: list[list[PageWord]] = [[]]
     for index, word in enumerate(words):
-        if index and index + 1 < len(words) and markers.is_sure(word) and (word.code or word.text) in heads:
+        bullet = markers.is_sure(word) and (word.code or word.text) in heads
+        if index and index + 1 < len(words) and (bullet or (word.apart and markers.number(word.text))):
             before, after = word.x0 - words[index - 1].x1, words[index + 1].x0 - word.x1
             if (word.apart or before > _APART * word.size) and after < 0.6 * before and parts[-1]:
                 parts.append([])

@@ -9,6 +9,8 @@ from cvtailor.parsing import headings
 from cvtailor.parsing.types import Block, Layer, Word
 
 _LONGEST = 40  # characters; a longer cell is text (project convention)
+_LEVEL = 1  # the heading level that headings of a margin get
+_MARGIN = 12.0  # points, at least, between them and the text beside
 _EDGE = 6.0  # points: headings of one margin start at the same place
 
 
@@ -25,10 +27,50 @@ def split(blocks: list[Block]) -> list[Block]:
     chosen = {n for n in cells if (several and any(_alike(blocks[n], blocks[each]) for each in sure))} | {
         n for n in sure if _capitals(blocks[n])
     }
+    chosen |= _further(blocks, chosen)
     result: list[Block] = []
     for n, block in enumerate(blocks):
-        result += _parts(block) if n in chosen else [block]
+        if n not in chosen:
+            result.append(block)
+        elif "\t" in block.text:
+            result += _parts(block)
+        else:
+            result.append(dataclasses.replace(block, heading=_LEVEL))
     return result
+
+
+def _further(blocks: list[Block], chosen: set[int]) -> set[int]:
+    """Return the blocks that stand in the margin of the chosen ones: unknown headings, or alone in their row.
+
+    A margin is one when most of the text begins well to the right of all chosen headings.
+    """
+    rest = sorted(
+        block.indent for n, block in enumerate(blocks) if n not in chosen and block.layer is Layer.BODY
+    )
+    if len(chosen) < 2 or not rest:
+        return set()
+    if rest[len(rest) // 2] < max(blocks[n].indent for n in chosen) + _MARGIN:
+        return set()
+    return {
+        n
+        for n, block in enumerate(blocks)
+        if n not in chosen
+        and _heading_like(block)
+        and any(block.page is None or _alike(block, blocks[each]) for each in chosen)
+    }
+
+
+def _heading_like(block: Block) -> bool:
+    cell = _cell(block)
+    if block.bullet or block.hidden or block.layer is not Layer.BODY or block.row is not None:
+        return False
+    words = cell.split()
+    return (
+        0 < len(words) <= 5
+        and len(cell) <= _LONGEST
+        and cell[0].isupper()
+        and not any(char.isdigit() or char in ".,:;@|" for char in cell)
+    )
 
 
 def _cell(block: Block) -> str:
@@ -77,4 +119,5 @@ def _parts(block: Block) -> list[Block]:
     body = dataclasses.replace(
         block, text=block.text[start:], words=second, gap=0.0, rule=False, heading=None
     )
-    return [dataclasses.replace(block, text=block.text[:at].rstrip(), words=first, lines=1), body]
+    head = dataclasses.replace(block, text=block.text[:at].rstrip(), words=first, lines=1, heading=_LEVEL)
+    return [head, body]
