@@ -273,7 +273,7 @@ def measure_file(job: tuple[str, Path, TrueCv], folder: Path, reader: str) -> Re
     file = path.relative_to(folder).as_posix()
     try:
         document = parsing.parse(path, reader=reader)
-    except Exception as error:  # a crash is a result here, as an unreadable file is
+    except Exception as error:  # noqa: BLE001 - a crash is a result here, as an unreadable file is
         why = f"{type(error).__name__}: {error}"
         return Result(file=file, producer=producer, figures=worst(cv), error=why)
     differences = tuple(truth.compare(document, cv))

@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +18,10 @@ import quality
 import truth
 
 from cvtailor import parsing
+from cvtailor.document import SectionKind
+
+if TYPE_CHECKING:
+    from cvtailor.document import Document
 
 STEM = "leonie-brandauer"
 SAMPLE = truth.SAMPLES / f"{STEM}.docx"
@@ -24,8 +29,9 @@ CV = truth.load(truth.HERE / f"{STEM}.toml")
 DOCUMENT = parsing.parse(SAMPLE)
 
 
-def shares(document: object, cv: truth.TrueCv = CV) -> dict[str, float | None]:
-    return {each: quality.share(figure) for each, figure in quality.measure(document, cv).items()}
+def shares(document: Document, cv: truth.TrueCv = CV) -> dict[str, float]:
+    figures = {each: quality.share(figure) for each, figure in quality.measure(document, cv).items()}
+    return {each: figure for each, figure in figures.items() if figure is not None}
 
 
 def test_a_sample_has_every_figure_at_its_best() -> None:
@@ -48,7 +54,7 @@ def test_a_document_without_sections_has_its_words_only() -> None:
 
 def test_a_bullet_in_another_section_is_whole_and_out_of_place() -> None:
     at = next(at for at, each in enumerate(DOCUMENT.sections) if each.kind == "experience")
-    moved = replace(DOCUMENT.sections[at], kind="projects")
+    moved = replace(DOCUMENT.sections[at], kind=SectionKind.PROJECTS)
     sections = (*DOCUMENT.sections[:at], moved, *DOCUMENT.sections[at + 1 :])
     figures = shares(replace(DOCUMENT, sections=sections))
     assert figures["whole"] == figures["heading"] == 1
@@ -98,7 +104,7 @@ def test_folders_truth_beside_the_file_and_files_that_cannot_be_read(tmp_path: P
     (below / "somebody.v2.toml").write_text(
         source.replace(f'producer = "{CV.producer}"', 'producer = "other"'), encoding="utf-8"
     )
-    (below / "somebody.v2.pdf").write_bytes(b"no such thing")
+    (below / "somebody.v2.pdf").write_bytes(b"")
     (below / "stranger.pdf").write_bytes(b"no truth")
     shutil.copy(SAMPLE, tmp_path / SAMPLE.name)
     results = quality.measure_folder(tmp_path)

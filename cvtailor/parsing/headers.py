@@ -12,7 +12,7 @@ from cvtailor.parsing import dates
 from cvtailor.resources import language
 
 _STRONG = re.compile(
-    r"\t|[ ]?[|•·‖◦⋄][ ]?|[ ][–—-]{1,2}[ ]|[ ]?[–—][ ]|[ ]@[ ]|[ ]//[ ]|;[ ]|[ ]at[ ](?=[A-Z])|(?<=[a-z])@(?=[A-Z])"
+    r"\t|[ ]?[|•·‖◦⋄][ ]?|[ ][–—-]{1,2}[ ]|[ ]?[–—][ ]|[ ]@[ ]|[ ]//[ ]|(?<!&amp);[ ]|[ ]at[ ](?=[A-Z])|(?<=[a-z])@(?=[A-Z])"
 )
 _SCHOOL = re.compile(
     r"universi|college|school|institut|academy|polytechni|hochschule|faculty|department", re.IGNORECASE
@@ -147,6 +147,16 @@ def is_degree(text: str) -> bool:
 def edge_date(text: str) -> dates.Dates | None:
     """Return the date of a header line: one that stands at an edge or as a part of its own."""
     found = dates.find(text)
+    if len(found) > 1 and found[0].single and found[1].single:
+        # A start over an end in the margin: "2019 2021" before a tab.
+        first, last = found[:2]
+        between = text[: first.start_at] + text[first.end_at : last.start_at]
+        if (
+            not between.strip()
+            and text[last.end_at : last.end_at + 1] == "\t"
+            and str(first.end) < str(last.end)
+        ):
+            return dates.Dates(start=first.end, end=last.end, start_at=first.start_at, end_at=last.end_at)
     ranges = [each for each in found if not each.single]
     for each in [*reversed(ranges), *(one for one in reversed(found) if one.single)]:
         before = text[: each.start_at].rstrip(" ")

@@ -85,7 +85,7 @@ def _edge(rows: list[list[PageWord]], others: Sequence[float]) -> tuple[float, i
         begins = [next((word.x0 for word in row if word.x0 >= edge), None) for row in rows]
         level = [begin is not None and begin < edge + _DEEPEST * size for begin in begins]
         labels = [
-            [word for word in row if word.x1 < edge] if keeps and at_edge else []
+            [word for word in row if word.x1 < edge and word.text] if keeps and at_edge else []
             for row, keeps, at_edge in zip(rows, kept, level, strict=True)
         ]
         labelled = [number for number, label in enumerate(labels) if label]
