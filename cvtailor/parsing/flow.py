@@ -152,6 +152,8 @@ class _Joiner:
         if last.breaks and not (head.marker and abs(row.x0 - head.x0) < 3):
             return self._value_goes_on(last, row, index)
         left, right = last.words[-1], row.words[0]
+        if len(row.words) == 1 and self._same_piece(last, row) and repair.mail_goes_on(left.text, right.text):
+            return self._close(group, row)
         if abs(left.size - right.size) > 0.08 * right.size + 0.05 and last.size != row.size:
             return False
         if not self._same_piece(last, row):

@@ -16,6 +16,8 @@ _TEX = re.compile(r"(?:^|\+)CM[A-Z]")  # Computer Modern: the stroke stands wher
 _LINE_END = "-" + SOFT
 _LIGATED = frozenset("fil")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_MAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}(\w{2,10})")
+_MAIL_END = re.compile(r"[\w.-]{1,40}")
 _MAIL_OR_LINK = re.compile(
     r"(?:https?://|www\.|[\w.+-]+@)[^\s]*$|[\w-]+\.(?:com|org|net|io|edu|dev|ai)/[^\s]*$", re.IGNORECASE
 )
@@ -188,9 +190,25 @@ def join(first: str, second: str, known: AbstractSet[str]) -> tuple[str, str]:
 
 def _goes_on(first: str, second: str) -> bool:
     """Return whether an address cut at a line end plainly goes on in the next word."""
-    if first[-1] in "/@_=?&%-.":
+    if first[-1] in "/@_=?&%-." + SOFT:
         return second[0].isalnum()
-    return False
+    return mail_goes_on(first, second)
+
+
+def mail_goes_on(first: str, second: str) -> bool:
+    """Return whether an e-mail address was cut inside a word at a line end ("mara@example.c", "om")."""
+    if "@" not in first or not _MAIL_END.fullmatch(second):
+        return False
+    whole = _MAIL.fullmatch(first + second)
+    if not whole or whole[1].lower() not in _domains():
+        return False
+    alone = _MAIL.fullmatch(first)
+    return not alone or alone[1].lower() not in _domains() or len(second) <= 2
+
+
+@functools.cache
+def _domains() -> frozenset[str]:
+    return frozenset(language("links")["domains"])
 
 
 def _keeps_hyphen(head: str, second: str, known: AbstractSet[str]) -> bool:

@@ -58,6 +58,11 @@ def test_soft_hyphen_within_a_line_is_a_hyphen() -> None:
         ("the", "end", (), "the end"),
         ("https://example.org/", "code", (), "https://example.org/code"),
         ("mara@", "example.org", (), "mara@example.org"),
+        ("mara@ilves.example.c", "om", (), "mara@ilves.example.com"),
+        ("mara.ilves@exam", "ple.org", (), "mara.ilves@example.org"),
+        ("mara@example.org", "Reet", (), "mara@example.org Reet"),
+        ("mara@example.org", "github", (), "mara@example.org github"),
+        ("github.com/mara\u00ad", "example", (), "github.com/mara-example"),
         ("and/", "or", (), "and/or"),
         ("–", "2020", (), "– 2020"),
         ("-", "item", (), "- item"),
@@ -75,6 +80,31 @@ def _type(text: str, widths: dict[str, float], *, font: str = "Body") -> list[Gl
         glyphs.append(Glyph(letter, x, 0, x + width, 10, 8, run, order))
         x += width
     return glyphs
+
+
+def _drawn(*letters: tuple[str, float, float], font: str = "ABCDEF+CMR10") -> list[Glyph]:
+    run = Run(size=10, font=font)
+    return [Glyph(text, x0, 0, x1, 10, 8, run, order) for order, (text, x0, x1) in enumerate(letters)]
+
+
+@pytest.mark.parametrize(
+    ("letters", "whole"),
+    [
+        ([("y", 0, 5), ("´", 5.4, 10.4), ("n", 5, 11), ("s", 11, 15)], "yńs"),
+        ([("ˆ", 0.5, 4.5), ("o", 0, 5), ("t", 5, 8)], "ôt"),
+        ([("´", 0, 2.5), ("ı", 0, 2.8)], "í"),
+        ([("s", 0, 4), (" ", 4, 7), ("l", 4, 7), ("a", 7, 12)], "sła"),
+        ([("s", 0, 4), (" ", 4, 7), ("a", 7, 12)], "s a"),
+        ([("5", 0, 5), ("˚", 5, 9), ("C", 9, 15)], "5˚C"),
+    ],
+)
+def test_accents_drawn_over_their_letters(letters: list[tuple[str, float, float]], whole: str) -> None:
+    assert "".join(glyph.text for glyph in repair.accents(_drawn(*letters))) == whole
+
+
+def test_a_space_under_a_letter_is_no_stroke_in_other_fonts() -> None:
+    glyphs = _drawn(("a", 0, 5), (" ", 5, 8), ("l", 5, 8), font="Arial")
+    assert "".join(glyph.text for glyph in repair.accents(glyphs)) == "al"
 
 
 @pytest.mark.parametrize(
