@@ -151,12 +151,12 @@ def _page(layout: Any, page: Any, number: int) -> GlyphPage:
 def _mark_frames(shapes: list[Shape]) -> None:
     """Note which boxes are the two outlines of one frame: pdfminer hands a path's outlines on as paths of their own."""
     for one, other in itertools.pairwise(shapes):
-        outer, inner = (one, other) if one.width >= other.width else (other, one)
+        outer, inner = (one, other) if one.width * one.height > other.width * other.height else (other, one)
         inside = (
-            outer.x0 < inner.x0
-            and inner.x1 < outer.x1
-            and outer.top < inner.top
-            and inner.bottom < outer.bottom
+            outer.x0 - 0.1 <= inner.x0
+            and inner.x1 <= outer.x1 + 0.1
+            and outer.top - 0.1 <= inner.top
+            and inner.bottom <= outer.bottom + 0.1
         )
         if inside and one.filled and other.filled and one.colour == other.colour:
             one.parts = other.parts = 2
