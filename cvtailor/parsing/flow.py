@@ -6,11 +6,12 @@ import dataclasses
 import itertools
 import re
 import statistics
+import string
 from collections import Counter
 from collections.abc import Set as AbstractSet
 
 from cvtailor.document import Box
-from cvtailor.parsing import repair
+from cvtailor.parsing import dates, repair
 from cvtailor.parsing.glyphs import GlyphPage, Link, Shape, tables
 from cvtailor.parsing.rows import Row
 from cvtailor.parsing.types import Block, Layer, Word
@@ -20,6 +21,7 @@ _LABEL = re.compile(r"[^\s:][^:]{0,40}:(?:\s|$)")
 _ADDRESS = re.compile(r"@|https?:|www\.|^\+\d")
 _MOST_RULES = 400  # on a page; a bound for hostile files
 _ENDS = ".!?;:"
+_DATE_TEXT = 40  # characters at the end of a line that a range of dates takes
 _OFTEN = 5  # lines at one distance that make it the running text's
 _LOOSER = 1.15  # times its distance, at most, between the lines of one text of another size
 _MOST_WRAPPED = 6  # words of a header that wrap under it
@@ -84,11 +86,21 @@ def _wraps(above: Row, row: Row) -> bool:
     return row.x1 < right.x0 and row.words[0].x1 - row.words[0].x0 > room
 
 
+def _ends_in_date(text: str) -> bool:
+    """Return whether a line ends in a range of dates, in brackets or not."""
+    if not text.rstrip(")]").endswith(tuple(string.digits)) and not text.endswith((")", "]")):
+        return False
+    tail = text[-_DATE_TEXT:]
+    return any(not each.single and not tail[each.end_at :].strip(" )]") for each in dates.find(tail))
+
+
 class _Joiner:
     """Decides which row goes on from the row before."""
 
     def __init__(self, rows: list[Row]) -> None:
         self.rows = rows
+        sizes = Counter(row.size for row in rows)
+        self.usual = max(sorted(sizes), key=lambda size: sizes[size], default=0.0)
         self.pitch = self._pitches()
         self.edges = self._edges()
 
@@ -205,7 +217,7 @@ class _Joiner:
             and self._same_piece(last, row)
             and self._close([last], row)
             and abs(last.words[-1].size - row.words[0].size) < 0.4
-            and self._full(last, row, index)
+            and (self._full(last, row, index) or last.text.endswith(","))
         )
 
     @staticmethod
@@ -226,6 +238,8 @@ class _Joiner:
             return False
         if head.words[0].bold and row.words[0].bold and not last.words[-1].bold and not row.words[-1].bold:
             return False  # each begins with its bold name: two entries, or two labelled lines
+        if row.text[:1].isupper() and _ends_in_date(last.text):
+            return False  # a header, however full its line
         indent = row.x0 - (group[1].x0 if len(group) > 1 else head.x0)
         tolerance = max(2.0, 0.25 * row.size)
         centred = abs((row.x0 + row.x1) - (last.x0 + last.x1)) < 2 * tolerance and abs(indent) > tolerance
@@ -255,7 +269,8 @@ class _Joiner:
             return False
         ends = last.text.rsplit(" ", 1)[-1].lower()
         caps = last.text.isupper() and row.text.isupper()
-        strong = caps or (last.share("bold") == 1 and row.share("bold") == 1)
+        larger = min(last.size, row.size) > 1.08 * self.usual
+        strong = caps or larger or (last.share("bold") == 1 and row.share("bold") == 1)
         return strong and (
             ends in tables()["running_words"] or ends == "&" or (caps and self._full(last, row, index))
         )

@@ -264,6 +264,10 @@ def _labelled(part: Part) -> tuple[Part, str]:
 def _strong_parts(line: str, number: int, start: int, end: int) -> list[Part]:
     cuts, at = [], start
     for match in _STRONG.finditer(line, start, end):
+        if match[0] == " at " and not (
+            has_word(line[at : match.start()], "titles") or is_degree(line[at : match.start()])
+        ):
+            continue  # "The Printworks at Rathmore" is one name
         cuts.append((at, match.start()))
         at = match.end()
     cuts.append((at, end))
@@ -333,12 +337,13 @@ def _assign(fields: Fields, parts: list[Part], kind: SectionKind) -> None:
     fields.title = next((part for part, sort in pieces if sort == "title"), None)
     organisations = [part for part, sort in pieces if sort == "organisation"]
     fields.organisation = organisations[0] if organisations else None
-    whole = next((p for p in parts if organisations and _within(organisations[0], p)), None)
-    subject = whole and _follows(fields.title, organisations[0], whole)
-    if fields.title and whole and subject and len(organisations) > 1 and not _within(organisations[1], whole):
-        # "Counsel, Technology Transactions" over "Marsh & Hale LLP": the first names the title's subject.
-        fields.title = _join(fields.title, organisations[0], whole)
-        fields.organisation = organisations[1]
+    for piece in organisations if len(organisations) > 1 else []:
+        whole = next((p for p in parts if _within(piece, p)), None)
+        other = next((each for each in organisations if whole and not _within(each, whole)), None)
+        if whole and other and fields.title and _follows(fields.title, piece, whole):
+            # "Counsel, Technology Transactions" over "Marsh & Hale LLP": the first names the title's subject.
+            fields.title, fields.organisation = _join(fields.title, piece, whole), other
+            break
     if fields.title is None and kind in _NAMED_KINDS:
         named = [part for part, sort in pieces if sort == "organisation"]
         if len(named) > 1:  # a course or an event with an organisation's word in its name, and who held it

@@ -127,6 +127,7 @@ def _ordered(pages: list[Page], bullets: frozenset[str]) -> list[Row]:
                         piece=piece,
                         bullets=bullets,
                     )
+    rows.settle_numbers(result)
     return result
 
 

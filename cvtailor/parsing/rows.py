@@ -116,7 +116,6 @@ def build(
         if row is not None:
             row.page, row.column, row.left, row.right, row.piece = page, column, left, right, piece
             result.append(row)
-    _settle_numbers(result)
     _settle_dashes(result)
     _align(result)
     return _close_ranges(_attach_lone_markers(result))
@@ -236,8 +235,11 @@ def _align(rows: list[Row]) -> None:
                 row.breaks |= {index}
 
 
-def _settle_numbers(rows: list[Row]) -> None:
-    """Keep numbers as list markers only where a neighbour in the list has the next number up or down."""
+def settle_numbers(rows: list[Row]) -> None:
+    """Keep numbers as list markers only where a neighbour in the list has the next number up or down.
+
+    Wants the rows of all pages at once: a list may go on over a page break. Rows are changed in place.
+    """
     at: dict[int, set[int]] = defaultdict(set)
     for row in rows:
         if row.number is not None:

@@ -45,11 +45,13 @@ def _further(blocks: list[Block], chosen: set[int]) -> set[int]:
     A margin is one when most of the text begins well to the right of all chosen headings.
     """
     rest = sorted(
-        block.indent for n, block in enumerate(blocks) if n not in chosen and block.layer is Layer.BODY
+        _start(block) for n, block in enumerate(blocks) if n not in chosen and block.layer is Layer.BODY
     )
     if len(chosen) < 2 or not rest:
         return set()
-    if rest[len(rest) // 2] < max(blocks[n].indent for n in chosen) + _MARGIN:
+    ends = [_end(blocks[n]) for n in chosen]
+    beside = min(ends) > 0 and rest[len(rest) // 2] > max(ends)
+    if not beside and rest[len(rest) // 2] < max(_start(blocks[n]) for n in chosen) + _MARGIN:
         return set()
     return {
         n
@@ -58,6 +60,11 @@ def _further(blocks: list[Block], chosen: set[int]) -> set[int]:
         and _heading_like(block)
         and any(block.page is None or _alike(block, blocks[each]) for each in chosen)
     }
+
+
+def _start(block: Block) -> float:
+    """Return the left edge of a block in points: on the page, or in its column where that is all there is."""
+    return next((word.box.x0 for word in block.words if word.box), block.indent)
 
 
 def _heading_like(block: Block) -> bool:
