@@ -140,6 +140,8 @@ def is_running(text: str) -> bool:
     """Return whether a line at the edge of a page is a page number or the like, no part of the CV."""
     if _BROWSER.fullmatch(text):
         return True
+    if "©" in text:
+        return True
     if not text or len(text) > 80:
         return False
     if _PAGE_NUMBER.fullmatch(text) or text.lower().startswith(tables()["running_starts"]):

@@ -264,9 +264,8 @@ def _labelled(part: Part) -> tuple[Part, str]:
 def _strong_parts(line: str, number: int, start: int, end: int) -> list[Part]:
     cuts, at = [], start
     for match in _STRONG.finditer(line, start, end):
-        if match[0] == " at " and not (
-            has_word(line[at : match.start()], "titles") or is_degree(line[at : match.start()])
-        ):
+        before = line[at : match.start()].strip(_EDGES)
+        if match[0] == " at " and before and not has_word(before, "titles") and not is_degree(before):
             continue  # "The Printworks at Rathmore" is one name
         cuts.append((at, match.start()))
         at = match.end()

@@ -9,6 +9,7 @@ from cvtailor.parsing import headings
 from cvtailor.parsing.types import Block, Layer, Word
 
 _LONGEST = 40  # characters; a longer cell is text (project convention)
+_KINDS = 3  # of section, in one margin, that make it one of headings though some are labels elsewhere
 _LEVEL = 1  # the heading level that headings of a margin get
 _MARGIN = 12.0  # points, at least, between them and the text beside
 _EDGE = 6.0  # points: headings of one margin start at the same place
@@ -23,19 +24,19 @@ def split(blocks: list[Block]) -> list[Block]:
     """
     cells = {n: kind for n, block in enumerate(blocks) if (kind := _kind(block)) is not None}
     sure = [n for n in cells if not headings.is_label(_cell(blocks[n]))]
-    several = len({cells[n] for n in sure}) > 1
-    chosen = {n for n in cells if (several and any(_alike(blocks[n], blocks[each]) for each in sure))} | {
-        n for n in sure if _capitals(blocks[n])
-    }
+    level = [n for n in cells if any(_alike(blocks[n], blocks[each]) for each in sure)]
+    several = len({cells[n] for n in sure}) > 1 or len({cells[n] for n in level}) >= _KINDS
+    chosen = set(level if several else ()) | {n for n in sure if _capitals(blocks[n])}
     chosen |= _further(blocks, chosen)
+    depth = _LEVEL if len(chosen) > 1 else None  # one alone tells nothing of how the others look
     result: list[Block] = []
     for n, block in enumerate(blocks):
         if n not in chosen:
             result.append(block)
         elif "\t" in block.text:
-            result += _parts(block)
+            result += _parts(block, depth)
         else:
-            result.append(dataclasses.replace(block, heading=_LEVEL))
+            result.append(dataclasses.replace(block, heading=depth))
     return result
 
 
@@ -112,7 +113,7 @@ def _capitals(block: Block) -> bool:
     return cell.isupper() and len(cell.strip()) > 4 and not rest.isupper()
 
 
-def _parts(block: Block) -> list[Block]:
+def _parts(block: Block, level: int | None) -> list[Block]:
     """Return the heading and the rest of its row as two blocks, words with their places kept."""
     at = block.text.index("\t")
     rest = block.text[at + 1 :]
@@ -126,5 +127,5 @@ def _parts(block: Block) -> list[Block]:
     body = dataclasses.replace(
         block, text=block.text[start:], words=second, gap=0.0, rule=False, heading=None
     )
-    head = dataclasses.replace(block, text=block.text[:at].rstrip(), words=first, lines=1, heading=_LEVEL)
+    head = dataclasses.replace(block, text=block.text[:at].rstrip(), words=first, lines=1, heading=level)
     return [head, body]
