@@ -128,6 +128,7 @@ def tables() -> dict[str, Any]:
         "dashes": frozenset(raw["bullets"]["spaced"]),
         "symbol_letters": raw["bullets"]["symbol_letters"],
         "symbol_fonts": tuple(raw["bullets"]["symbol_fonts"]),
+        "picture_fonts": tuple(raw["bullets"]["picture_fonts"]),
         "icon_fonts": tuple(raw["bullets"]["icon_fonts"]),
         "bold": tuple(raw["fonts"]["bold"]),
         "plain": tuple(raw["fonts"]["plain"]),

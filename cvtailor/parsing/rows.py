@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from cvtailor.parsing import dates, markers
+from cvtailor.parsing.glyphs import tables
 from cvtailor.parsing.words import PageWord
 
 _APART = 1.5  # of the font size: a wider gap sets two parts of a row apart
@@ -209,6 +210,8 @@ def _row(words: list[PageWord], bullets: frozenset[str]) -> Row | None:
 
 def _is_icon(word: PageWord) -> bool:
     """Return whether a word is a picture set as type, or a row of dots or stars that rates a skill."""
+    if len(word.text) == 1 and any(name in word.font.lower() for name in tables()["picture_fonts"]):
+        return True
     return all(unicodedata.category(char) == "So" and char not in _LETTERLIKE for char in word.text)
 
 

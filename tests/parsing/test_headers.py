@@ -5,7 +5,90 @@ from cvtailor.parsing import headers
 
 X, E, P = SectionKind.EXPERIENCE, SectionKind.EDUCATION, SectionKind.PROJECTS
 
+T = SectionKind.TEACHING
+
 CASES = [
+    (
+        X,
+        ["Counsel, Technology Transactions\tJan 2019 – Present", "Marsh & Hale LLP\tReet, MA"],
+        "Counsel, Technology Transactions",
+        "Marsh & Hale LLP",
+        "Reet, MA",
+        "2019-01",
+        "present",
+    ),
+    (
+        E,
+        ["J.D., magna cum laude, Vale Law School\t2010 – 2013"],
+        "J.D., magna cum laude",
+        "Vale Law School",
+        None,
+        "2010",
+        "2013",
+    ),
+    (
+        E,
+        ["Vale College\tAmherst, MA", "B.A. in Philosophy\t2006 – 2010"],
+        "B.A. in Philosophy",
+        "Vale College",
+        "Amherst, MA",
+        "2006",
+        "2010",
+    ),
+    (
+        E,
+        ["High School Diploma, Juniper Ridge High School, Ellery, WA (June 2023)"],
+        "High School Diploma",
+        "Juniper Ridge High School",
+        "Ellery, WA",
+        None,
+        "2023-06",
+    ),
+    (
+        T,
+        ["Field Methods Summer School | Institute of Polar Studies | 2016–2018"],
+        "Field Methods Summer School",
+        "Institute of Polar Studies",
+        None,
+        "2016",
+        "2018",
+    ),
+    (
+        X,
+        ["Junior Designer | The Printworks at Reet | Ilm\t2012 – 2015"],
+        "Junior Designer",
+        "The Printworks at Reet",
+        "Ilm",
+        "2012",
+        "2015",
+    ),
+    (
+        X,
+        ["Visiting Scholar, Okan Polytechnic, Okan, WA, USA\t2012"],
+        "Visiting Scholar",
+        "Okan Polytechnic",
+        "Okan, WA, USA",
+        None,
+        "2012",
+    ),
+    (
+        X,
+        ["Data Scientist, Tamarind & Co. Grocers, Boston Spa, MA\t2019 – 2021"],
+        "Data Scientist",
+        "Tamarind & Co. Grocers",
+        "Boston Spa, MA",
+        "2019",
+        "2021",
+    ),
+    (
+        E,
+        ["2019 2021\tKestrel Bay University", "MSc in Advanced Care"],
+        "MSc in Advanced Care",
+        "Kestrel Bay University",
+        None,
+        "2019",
+        "2021",
+    ),
     (
         X,
         ["Senior ML Engineer, Acme Corp, London\tJan 2020 – Present"],
@@ -241,4 +324,14 @@ def test_a_bold_beginning_is_a_part_of_its_own() -> None:
         "B.S. in Statistics",
         "Escuela Normal de Brisa",
         "Brisa, Puerto Rico",
+    ]
+
+
+def test_a_bold_title_before_a_full_stop() -> None:
+    line = "2019–present\tAssociate Professor. University of Ilm, Reet, Norway"
+    fields = headers.parse([line], X, [len("2019–present\tAssociate Professor")])
+    assert [part and part.text for part in (fields.title, fields.organisation, fields.location)] == [
+        "Associate Professor",
+        "University of Ilm",
+        "Reet, Norway",
     ]
