@@ -86,7 +86,10 @@ def is_place(text: str) -> bool:
     if parts[-1] in language("roles")["places"]["states"] and len(parts) > 1:
         return len(parts) == 2 or not _known(parts[0])
     states = language("roles")["places"]["states"]
-    known = [part.casefold() in words or part.casefold() in phrases or part in states for part in parts]
+    known = [
+        part.casefold() in words or part.casefold() in phrases or (at > 0 and part in states)
+        for at, part in enumerate(parts)
+    ]
     return all(known) or (len(parts) > 1 and all(known[1:]) and not _known(parts[0]))
 
 
@@ -221,7 +224,7 @@ def parse(lines: list[str], kind: SectionKind, strong: Sequence[int] = ()) -> Fi
             if cut > start and line.startswith(_STOP, cut):
                 cut += len(_STOP)
             parts += _strong_parts(line, number, cut, end)
-    _assign(fields, parts, kind)
+    _assign(fields, parts, kind, lines)
     return fields
 
 
@@ -330,7 +333,7 @@ def _known(text: str) -> bool:
     return bool(_kind(text)) or is_degree(text)
 
 
-def _assign(fields: Fields, parts: list[Part], kind: SectionKind) -> None:
+def _assign(fields: Fields, parts: list[Part], kind: SectionKind, lines: Sequence[str]) -> None:
     """Give the parts of a header their places: first what words tell, then what order tells."""
     pieces = _pieces(fields, parts, kind)
     fields.title = next((part for part, sort in pieces if sort == "title"), None)
@@ -356,6 +359,7 @@ def _assign(fields: Fields, parts: list[Part], kind: SectionKind) -> None:
         and _first_is_organisation(fields, unknown)
     ):
         fields.organisation = unknown.pop(0)
+    unknown = _subject(fields, unknown, parts, kind, lines)
     titled = fields.organisation or len(unknown) > 1 or kind is not SectionKind.EXPERIENCE
     if fields.title is None and unknown and titled:
         fields.title = unknown.pop(0)
@@ -382,6 +386,45 @@ def _assign(fields: Fields, parts: list[Part], kind: SectionKind) -> None:
             )
         ]
     fields.rest = unknown
+
+
+def _subject(
+    fields: Fields, unknown: list[Part], parts: list[Part], kind: SectionKind, lines: Sequence[str]
+) -> list[Part]:
+    """Give the title the piece beside it that names its subject; return the other unknown pieces.
+
+    A degree takes the field before or behind it ("B.B.A. – Accounting", "Statistics, B.Sc."). A job takes what
+    follows it at a comma where others name the employer ("Staff Engineer, Platform" over "Lyse Payments", "Oslo").
+    """
+    title = fields.title
+    if title is None or not unknown:
+        return unknown
+    if kind is SectionKind.EDUCATION:
+        for piece in unknown if fields.organisation else []:
+            first, last = (piece, title) if piece.start < title.start else (title, piece)
+            between = lines[title.line][first.end : last.start]
+            if (
+                piece.line != title.line
+                or "\t" in between
+                or between.strip(_EDGES)
+                or len(piece.text.split()) > 5
+            ):
+                continue
+            text = lines[title.line][first.start : last.end]
+            fields.title = Part(line=title.line, start=first.start, end=last.end, text=text)
+            return [each for each in unknown if each is not piece]
+        return unknown
+    whole = next((p for p in parts if _within(title, p)), None)
+    others = {each.line for each in unknown if whole and not _within(each, whole)}
+    if (
+        whole
+        and _within(unknown[0], whole)
+        and _follows(title, unknown[0], whole)
+        and (len(others) > 1 or (others and fields.location))
+    ):
+        fields.title = _join(title, unknown[0], whole)
+        return unknown[1:]
+    return unknown
 
 
 def _within(piece: Part, whole: Part) -> bool:

@@ -7,9 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from cvtailor.document import SectionKind
-from cvtailor.parsing import headers, headings, items
+from cvtailor.parsing import headers, headings, items, sideheads
 from cvtailor.parsing.types import Block
 
+_MARGIN = 3  # headings in the margin from which all of a CV's stand there
 _ENTRY_KINDS = (SectionKind.EXPERIENCE, SectionKind.EDUCATION, SectionKind.PROJECTS)
 
 
@@ -80,8 +81,9 @@ def find(blocks: list[Block]) -> list[Opening]:
         found = _alike(blocks, looks, inside, _reference(blocks, looks, inside)) if len(inside) > 1 else set()
         alike |= {index for index in found if blocks[index].column == column}
     openings: list[Opening] = []
+    in_margin = level == sideheads.LEVEL and sum(block.heading == level for block in blocks) >= _MARGIN
     for index, block in enumerate(blocks):
-        if block.hidden:
+        if block.hidden or (in_margin and openings and block.heading != level):
             continue
         current = openings[-1] if openings else None
         opening = None

@@ -10,7 +10,7 @@ from cvtailor.parsing.types import Block, Layer, Word
 
 _LONGEST = 40  # characters; a longer cell is text (project convention)
 _KINDS = 3  # of section, in one margin, that make it one of headings though some are labels elsewhere
-_LEVEL = 1  # the heading level that headings of a margin get
+LEVEL = 9  # the heading level that headings of a margin get: below those of styles
 _MARGIN = 12.0  # points, at least, between them and the text beside
 _EDGE = 6.0  # points: headings of one margin start at the same place
 
@@ -28,7 +28,7 @@ def split(blocks: list[Block]) -> list[Block]:
     several = len({cells[n] for n in sure}) > 1 or len({cells[n] for n in level}) >= _KINDS
     chosen = set(level if several else ()) | {n for n in sure if _capitals(blocks[n])}
     chosen |= _further(blocks, chosen)
-    depth = _LEVEL if len(chosen) > 1 else None  # one alone tells nothing of how the others look
+    depth = LEVEL if len(chosen) > 1 else None  # one alone tells nothing of how the others look
     result: list[Block] = []
     for n, block in enumerate(blocks):
         if n not in chosen:
