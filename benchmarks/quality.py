@@ -11,7 +11,7 @@ Printed for each producer and layout and in total, in per cent (all but `glued`:
 
 found     words of the truth that stand in the text, each as often as the truth has it
 order     pairs of neighbouring words within a text of the truth that are neighbours in the text
-section   F1 of (kind, heading); `heading` and `kind`: F1 of each alone
+section   F1 of (kind, heading); `heading` and `kind`: F1 of each alone; headings over contact facts left out
 whole     bullets and paragraphs found exactly; `within`: in a section of their kind; `placed`: in their entry too
 dates     entries with their start and end; `named`: entries with their title, organisation and location
 glued     words of the truth that are found only within a token made of several of its words
@@ -42,6 +42,7 @@ import render
 import truth
 
 from cvtailor import parsing
+from cvtailor.parsing.headings import is_contact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -193,7 +194,11 @@ def _pairs(texts: Iterable[str]) -> Counter[tuple[str, str]]:
 
 
 def _keys(sections: Iterable[Any]) -> Counter[tuple[Any, ...]]:
-    return Counter((str(each.kind), truth.collapse(each.heading).casefold()) for each in sections)
+    return Counter(
+        (str(each.kind), truth.collapse(each.heading).casefold())
+        for each in sections
+        if not is_contact(each.heading)
+    )
 
 
 def _told(cv: TrueCv) -> Counter[tuple[Any, ...]]:
