@@ -62,6 +62,11 @@ def find_name(blocks: list[Block]) -> str | None:
         for block, name in likely:
             if block.size >= 0.97 * largest:
                 return _two_line_name(group, block, name)
+        tops = [(block, name) for block, name in named if block.size >= 0.97 * largest]
+        if likely and tops and likely[0][0].size < 0.8 * largest:
+            whole = _two_line_name(group, *tops[0])
+            if len(whole.split()) > 1 and not headers.has_word(whole, "titles"):
+                return whole
         if likely:
             return likely[0][1]
         block, name = named[0]

@@ -138,6 +138,11 @@ def by_last_word(text: str) -> SectionKind | None:
     return table.get(words[-1]) or table.get(words[0])
 
 
+def names_work(text: str) -> bool:
+    """Return whether a heading of teaching speaks of posts held ("Teaching Experience", "Teaching Posts")."""
+    return any(word in _set("work", "words") for word in normal(text).split())
+
+
 def inline(text: str) -> tuple[SectionKind, int] | None:
     """Return kind and length of a heading that opens its own line ("Skills: Python, R"), or null.
 

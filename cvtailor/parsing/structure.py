@@ -178,9 +178,7 @@ def _told_by_contents(lines: list[Block], sections: list[DraftSection]) -> None:
     if not any(section.kind is K.EXPERIENCE for section in sections):
         # A teacher's "Teaching Experience" is what other people's "Experience" is.
         for section in sections:
-            jobs = sum(_is_job(lines, group, K.EXPERIENCE) for group in section.groups)
-            named = headings.by_last_word(section.heading) is K.EXPERIENCE
-            if section.kind is K.TEACHING and (named or (jobs > 1 and jobs == len(section.groups))):
+            if section.kind is K.TEACHING and headings.names_work(section.heading):
                 section.kind = K.EXPERIENCE
                 _group(lines, section)
     for section in sections:

@@ -456,3 +456,37 @@ def test_an_unknown_heading_is_told_by_what_stands_under_it(lines: list[str], ki
         *(Block(text=line, size=10, gap=0.3) for line in lines),
     )
     assert [str(section.kind) for section in document.sections] == ["experience", kind]
+
+
+@pytest.mark.parametrize(
+    ("heading", "others", "kind"),
+    [
+        ("Teaching Experience", [], "experience"),
+        ("Teaching Posts", [], "experience"),
+        ("Teaching", [], "teaching"),
+        ("Teaching Experience", ["Academic Appointments"], "teaching"),
+    ],
+)
+def test_a_teacher_s_experience_is_teaching(heading: str, others: list[str], kind: str) -> None:
+    blocks = [
+        block
+        for each in [heading, *others]
+        for block in (
+            Block(text=each, size=14, bold=True, gap=1.2),
+            Block(text="Teacher of Mathematics, Reet School\t2018 – 2020", size=10, bold=True, gap=0.4),
+            Block(text="Ran the club for solving problems", size=10, bullet=True),
+        )
+    ]
+    assert str(built(*blocks).sections[0].kind) == kind
+
+
+def test_a_name_on_two_lines_above_a_place() -> None:
+    document = built(
+        Block(text="Priya", size=20, bold=True),
+        Block(text="Raghunathan", size=20, bold=True, gap=0.1),
+        Block(text="Senior Data Scientist", size=10),
+        Block(text="Marlow Heights, MA", size=9),
+        Block(text="Skills", size=13, bold=True, gap=1.2),
+        Block(text="Python, R", size=9),
+    )
+    assert document.contact.name == "Priya Raghunathan"
