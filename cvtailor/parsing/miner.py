@@ -29,7 +29,7 @@ def read(data: bytes) -> GlyphFile:
     """Return the pages of a PDF.
 
     Raises:
-        ReadError: when the file needs a password, is damaged, or holds no page.
+        ReadError: when the file needs a password, is damaged, holds no page, or takes too much memory.
     """
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfminer.pdfpage import PDFPage
@@ -51,6 +51,12 @@ def read(data: bytes) -> GlyphFile:
             "The PDF is locked with a password.",
             "Save a copy without a password and check that.",
             kind="encrypted",
+        ) from error
+    except MemoryError as error:  # a font may claim widths for billions of characters
+        raise ReadError(
+            "Reading the PDF takes more memory than there is.",
+            "Export it again from the program it was written in.",
+            kind="too_large",
         ) from error
     except (
         PSException,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cvtailor.errors import ReadError
 from cvtailor.parsing import parse
 
 
@@ -25,3 +26,26 @@ def test_a_page_so_wide_that_words_have_no_width(width: int, reader: str) -> Non
     content = b"BT /F 10 Tf 1 0 0 1 60 700 Tm (Mara Ilves) Tj 0 -20 Td (Experience) Tj ET"
     document = parse(pdf(b"/MediaBox [0 0 %d 898]" % width, content), reader=reader)
     assert document.text.strip() or document.observations
+
+
+def test_a_font_with_widths_for_billions_of_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The widths themselves would fill the memory of the machine: pdfminer's table of them is cut short here."""
+
+    def full(_seq: object) -> dict[int, float]:
+        raise MemoryError
+
+    monkeypatch.setattr("pdfminer.pdffont.get_widths", full)
+    font = b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [5 0 R] >>"
+    wide = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo << /Registry (A) /Ordering (I) /Supplement 0 >> /W [0 2000000000 500] >>"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 4 0 R >> >> >>",
+        font,
+        wide,
+    ]
+    data = b"%PDF-1.4\n" + b"".join(
+        b"%d 0 obj\n%s\nendobj\n" % (number, body) for number, body in enumerate(objects, 1)
+    )
+    with pytest.raises(ReadError, match="memory"):
+        parse(data + b"trailer << /Root 1 0 R >>\n%%EOF\n", reader="pdfminer")
