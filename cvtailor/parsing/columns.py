@@ -6,7 +6,9 @@ dates, places or labels beside its rows is no text column and stays in its rows.
 
 from __future__ import annotations
 
+import functools
 import itertools
+import operator
 import statistics
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -93,7 +95,7 @@ def gather_margins(pages: list[list[Band]]) -> None:
     """Make the labels in the margins of all pages one word each; what one page shows of a margin holds for others."""
     pieces = [piece for bands in pages for band in bands for strip in band.strips for piece in strip.pieces]
     edges = sorted({edge for piece in pieces if (edge := margins.edge(piece)) is not None})
-    for bands in pages:
+    for bands in pages if edges else []:
         for band in bands:
             for strip in band.strips:
                 strip.pieces = [margins.gather(piece, edges) for piece in strip.pieces]
@@ -179,7 +181,10 @@ def _best(rows: list[_Row], backgrounds: list[Shape]) -> _Cut | None:
         everything |= row.mask
     low, high = (everything & -everything).bit_length() - 1, everything.bit_length()
     found: dict[tuple[int, int, int, int], list[int]] = {}
+    possible = _possible(rows, high, width)
     for bit in range(low + 1, high - width):
+        if not possible[bit]:
+            continue
         strip, before, beyond = ((1 << width) - 1) << bit, (1 << bit) - 1, bit + width
         first = left = right = 0
         for index, row in enumerate(rows):
@@ -202,6 +207,27 @@ def _best(rows: list[_Row], backgrounds: list[Shape]) -> _Cut | None:
             if cut and _is_gutter(rows, cut, backgrounds):
                 return cut
     return None
+
+
+def _possible(rows: list[_Row], high: int, width: int) -> list[bool]:
+    """Return for each 2-point step whether enough rows leave it white and have words left and right of it.
+
+    The rows' masks are turned on their side: one number for each step, with a bit for each row.
+    """
+    sides = [
+        int("".join(each), 2) for each in zip(*(format(row.mask, f"0{high}b") for row in rows), strict=True)
+    ]
+    sides.reverse()
+    left = list(itertools.accumulate(sides, operator.or_, initial=0))
+    right = list(itertools.accumulate(reversed(sides), operator.or_, initial=0))[::-1]
+    result = []
+    for bit in range(high - width):
+        covered = functools.reduce(operator.or_, sides[bit : bit + width])
+        result.append(
+            (left[bit] & ~covered).bit_count() >= _ROWS
+            and (right[bit + width] & ~covered).bit_count() >= _ROWS
+        )
+    return result
 
 
 def _stretches(rows: list[_Row], first: int, last: int) -> list[tuple[int, int]]:

@@ -400,7 +400,7 @@ def compose(group: list[Row], known: AbstractSet[str]) -> tuple[str, list[Word],
             last_of_row = index == len(row.words) - 1 and number < len(group) - 1
             if not last_of_row:
                 spelled = repair.inside(spelled)
-            if not spelled.isalnum():
+            if " " in spelled or not spelled.isascii():
                 spelled = " ".join(spelled.split())
             if not spelled:
                 continue

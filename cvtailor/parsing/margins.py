@@ -79,7 +79,9 @@ def _edge(rows: list[list[PageWord]], others: Sequence[float]) -> tuple[float, i
                 break
             reach = max(reach, word.x1)
     best: tuple[int, int, float, int, int] | None = None
-    for start, _ in sorted(starts.items(), key=lambda each: (-each[1], each[0]))[:_CANDIDATES]:
+    for start, often in sorted(starts.items(), key=lambda each: (-each[1], each[0]))[:_CANDIDATES]:
+        if often < 2 and not others:
+            break
         edge = start - 1.0
         kept = [_keeps(row, edge) for row in rows]
         begins = [next((word.x0 for word in row if word.x0 >= edge), None) for row in rows]

@@ -40,9 +40,11 @@ def is_sure(word: PageWord) -> bool:
         return True
     code = word.code or word.text
     table = tables()
-    if any(name in word.font.lower() for name in table["icon_fonts"]):
+    if code not in table["bullets"] and not (
+        word.symbol and len(code) == 1 and code in table["symbol_letters"]
+    ):
         return False
-    return code in table["bullets"] or (word.symbol and len(code) == 1 and code in table["symbol_letters"])
+    return not any(name in word.font.lower() for name in table["icon_fonts"])
 
 
 def is_spaced(word: PageWord) -> bool:

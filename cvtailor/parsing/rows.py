@@ -212,6 +212,8 @@ def _is_icon(word: PageWord) -> bool:
     """Return whether a word is a picture set as type, or a row of dots or stars that rates a skill."""
     if len(word.text) == 1 and any(name in word.font.lower() for name in tables()["picture_fonts"]):
         return True
+    if word.text[:1].isalnum():
+        return False
     return all(unicodedata.category(char) == "So" and char not in _LETTERLIKE for char in word.text)
 
 

@@ -135,17 +135,18 @@ def _tracking(glyphs: list[Glyph]) -> list[float]:
     """Return for each glyph the extra space that its stretch of type has between all letters."""
     result = [0.0] * len(glyphs)
     gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(glyphs)]
-    least = _LETTER_SPACED * min(glyph.run.size for glyph in glyphs)
-    tight = -_TIGHT * max(glyph.run.size for glyph in glyphs)
-    if 2 * sum(gap > least for gap in gaps) < 3 and 3 * sum(gap < tight for gap in gaps) < len(gaps):
+    sizes = {glyph.run.size for glyph in glyphs}
+    least, tight = _LETTER_SPACED * min(sizes), -_TIGHT * max(sizes)
+    if len([gap for gap in gaps if gap > least]) < 2 and 3 * len([gap for gap in gaps if gap < tight]) < len(
+        gaps
+    ):
         return result
     start = 0
     while start < len(glyphs):
         end = start + 1
         head = glyphs[start].run
         while end < len(glyphs) and (
-            glyphs[end].run is head
-            or (glyphs[end].run.font == head.font and abs(glyphs[end].run.size - head.size) < 0.2)
+            (run := glyphs[end].run) is head or (run.font == head.font and abs(run.size - head.size) < 0.2)
         ):
             end += 1
         inner = [
@@ -164,11 +165,12 @@ def _tracking(glyphs: list[Glyph]) -> list[float]:
 
 
 def _word(glyphs: list[Glyph], page: int) -> PageWord:
+    """Return the word of glyphs sorted by their left edge."""
     raw = "".join([glyph.text for glyph in glyphs])
     head = glyphs[0]
     run = head.run
     size, bold, italic = run.size, run.bold, run.italic
-    x0, x1 = min([glyph.x0 for glyph in glyphs]), max([glyph.x1 for glyph in glyphs])
+    x1 = max([glyph.x1 for glyph in glyphs])
     top, bottom = min([glyph.top for glyph in glyphs]), max([glyph.bottom for glyph in glyphs])
     if any(glyph.run is not run for glyph in glyphs):
         size = statistics.median_high([glyph.run.size for glyph in glyphs])
@@ -179,7 +181,7 @@ def _word(glyphs: list[Glyph], page: int) -> PageWord:
     return PageWord(
         text="" if icon else text,
         code=raw if len(raw) == 1 or raw.startswith("(cid:") else "",
-        x0=x0,
+        x0=head.x0,
         x1=x1,
         top=top,
         bottom=bottom,
@@ -295,8 +297,9 @@ def turned(glyphs: list[Glyph], page: int = 1) -> list[PageWord]:
         runs.setdefault(id(glyph.run), []).append(glyph)
     result = []
     for run in runs.values():
-        run.sort(key=lambda g: g.order)
+        run.sort(key=attrgetter("order"))
         word = _word(run, page)
+        word.x0 = min(glyph.x0 for glyph in run)
         word.text = " ".join(word.text.split())
         if word.text:
             result.append(word)
