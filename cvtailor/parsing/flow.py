@@ -200,6 +200,8 @@ class _Joiner:
     def _bullet_goes_on(self, group: list[Row], row: Row, index: int) -> bool:
         head, last = group[0], group[-1]
         text_edge = group[1].x0 if len(group) > 1 else head.x0
+        if last.share("bold") == 1 and not row.words[0].bold and not self._full(last, row, index):
+            return False  # a dot of a timeline before a title, and the employer under it
         if abs(row.x0 - text_edge) <= max(2.0, 0.3 * row.size):
             short = last.x1 - last.x0 < 0.35 * (last.right - last.x0)
             return not (short and last.text[-1:] in _ENDS) or self._full(last, row, index)

@@ -73,10 +73,10 @@ def _edge(rows: list[list[PageWord]], others: Sequence[float]) -> tuple[float, i
     for row in rows:
         reach = left - size
         for word in row:
-            if word.x0 - reach >= _GUTTER * size and left + _INDENT * size <= word.x0:
-                starts[round(word.x0)] += 1
             if word.x0 > left + _NARROW * (right - left) + 2 * size:
                 break
+            if word.x0 - reach >= _GUTTER * size and left + _INDENT * size <= word.x0:
+                starts[round(word.x0)] += 1
             reach = max(reach, word.x1)
     best: tuple[int, int, float, int, int] | None = None
     for start, often in sorted(starts.items(), key=lambda each: (-each[1], each[0]))[:_CANDIDATES]:

@@ -72,6 +72,8 @@ def accents(line: list[Glyph]) -> list[Glyph]:
         if host is None:
             continue
         if text == " ":
+            if host.x0 < glyph.x0 - 0.3 * (glyph.x1 - glyph.x0):
+                continue  # a letter that hangs over the space behind it, as "f" does
             if _TEX.search(glyph.run.font):
                 host.text = struck.get(host.text, host.text)
             gone.add(at)

@@ -146,12 +146,21 @@ def _at_bullets(words: list[PageWord], heads: set[str]) -> list[list[PageWord]]:
     parts: list[list[PageWord]] = [[]]
     for index, word in enumerate(words):
         bullet = markers.is_sure(word) and (word.code or word.text) in heads
+        if bullet and word.shape and index + 1 < len(words) and words[index + 1].bold and _is_date(parts[-1]):
+            bullet = False  # the dot of a timeline, between the dates and the title of an entry
         if index and index + 1 < len(words) and (bullet or (word.apart and markers.number(word.text))):
             before, after = word.x0 - words[index - 1].x1, words[index + 1].x0 - word.x1
             if (word.apart or before > _APART * word.size) and after < 0.6 * before and parts[-1]:
                 parts.append([])
         parts[-1].append(word)
     return parts
+
+
+def _is_date(words: list[PageWord]) -> bool:
+    """Return whether words are a date or a range of dates and nothing else."""
+    text = " ".join(word.text for word in words)
+    found = dates.find(text)
+    return len(found) == 1 and not (text[: found[0].start_at] + text[found[0].end_at :]).strip(" .,:()")
 
 
 def _level(word: PageWord, group: list[PageWord]) -> bool:

@@ -305,3 +305,49 @@ def test_the_name_at_the_head_of_later_pages_is_no_text() -> None:
         paper.put(60, 70, "M. Ilves. Dense models of new maps. Journal of Maps, 2020.")
 
     assert [item.text[:9] for item in read(draw).sections[0].items] == ["M. Ilves.", "M. Ilves."]
+
+
+def test_dates_at_the_right_are_no_text_beside_a_margin() -> None:
+    paper = Paper()
+    y = 100.0
+    for number in range(4):
+        paper.put(60, y, f"Reet Labs {'ABCD'[number]}", font="Helvetica-Bold")
+        paper.put(464, y, "Quillmouth, DE")
+        paper.put(60, y + 12, "Accountant")
+        paper.put(464, y + 12, f"01/201{number} – 02/201{number + 1}")
+        paper.put(63, y + 26, "•")
+        paper.put(78, y + 26, "Own the close for three legal entities.")
+        y += 56
+    assert body(paper.data())[:3] == [
+        "Reet Labs A\tQuillmouth, DE",
+        "Accountant\t01/2010 – 02/2011",
+        "Own the close for three legal entities.",
+    ]
+
+
+def test_a_letter_that_overhangs_the_space_behind_it_keeps_its_word() -> None:
+    paper = Paper()
+    paper.put(60, 100, "Professor of Vetting and chief of Fun, half of Venice", font="Times-Italic", size=11)
+    assert body(paper.data()) == ["Professor of Vetting and chief of Fun, half of Venice"]
+
+
+@pytest.mark.parametrize("reader", ["pdfium", "pdfminer"])
+def test_the_dot_of_a_timeline_before_a_title(reader: str) -> None:
+    def draw(paper: Paper) -> None:
+        y = headed(paper)
+        paper.put(60, y, "Employment", font="Helvetica-Bold", size=12)
+        for number in range(3):
+            y += 24
+            paper.put(60, y, f"03/201{number} – 02/201{number + 1}", size=8.5)
+            paper.canvas.circle(155, HEIGHT - y + 3, 2.5, stroke=0, fill=1)
+            paper.put(165, y, "Bridge Engineer", font="Helvetica-Bold")
+            paper.put(165, y + 12, "Kowalski & Brandt Ltd – Reet")
+            for row in range(2):
+                paper.put(165, y + 26 + 13 * row, "•")
+                paper.put(174, y + 26 + 13 * row, "Designed the bearings for the viaducts of the coast road.")
+            y += 46
+
+    (section,) = read(draw, reader).sections
+    assert [(entry.title, entry.organisation, len(entry.items)) for entry in section.entries] == [
+        ("Bridge Engineer", "Kowalski & Brandt Ltd", 2)
+    ] * 3

@@ -96,6 +96,7 @@ def _drawn(*letters: tuple[str, float, float], font: str = "ABCDEF+CMR10") -> li
         ([("s", 0, 4), (" ", 4, 7), ("l", 4, 7), ("a", 7, 12)], "sła"),
         ([("s", 0, 4), (" ", 4, 7), ("a", 7, 12)], "s a"),
         ([("5", 0, 5), ("˚", 5, 9), ("C", 9, 15)], "5˚C"),
+        ([("o", 0, 5), ("f", 5, 10), (" ", 7.5, 10), ("V", 10, 16)], "of V"),
     ],
 )
 def test_accents_drawn_over_their_letters(letters: list[tuple[str, float, float]], whole: str) -> None:
