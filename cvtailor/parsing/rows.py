@@ -146,8 +146,9 @@ def _at_bullets(words: list[PageWord], heads: set[str]) -> list[list[PageWord]]:
     parts: list[list[PageWord]] = [[]]
     for index, word in enumerate(words):
         bullet = markers.is_sure(word) and (word.code or word.text) in heads
-        if bullet and word.shape and index + 1 < len(words) and words[index + 1].bold and _is_date(parts[-1]):
-            bullet = False  # the dot of a timeline, between the dates and the title of an entry
+        if bullet and index + 1 < len(words) and words[index + 1].bold and _is_date(parts[-1]):
+            # The dot of a timeline, or a sign of the design, between the dates and the title of an entry.
+            word.text, word.symbol, bullet = "", True, False
         if index and index + 1 < len(words) and (bullet or (word.apart and markers.number(word.text))):
             before, after = word.x0 - words[index - 1].x1, words[index + 1].x0 - word.x1
             if (word.apart or before > _APART * word.size) and after < 0.6 * before and parts[-1]:
