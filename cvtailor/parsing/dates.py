@@ -57,7 +57,9 @@ def _range() -> re.Pattern[str]:
     day = r"(?:[0-3]?\d(?:st|nd|rd|th|\.)?[ \t]{1,2}(?:of[ \t])?)?"
     apostrophe = "['’‘`]"
 
-    join = rf"[ \t]*(?:–|—|-{{1,3}}|‐|‑|‒|―|−|~|→|>|\u2212|(?<=\s)(?:{_any(words['until'])})(?=\s))[ \t]*"
+    join = (
+        rf"[ \t]*(?:–|—|-{{1,3}}|‐|‑|‒|―|−|~|→|>|\.\.|\u2212|(?<=\s)(?:{_any(words['until'])})(?=\s))[ \t]*"
+    )
     present = f"(?P<now>{_any(words['present'])})"
     # "'15 – '18": two digits alone are a year only in a range.
     short_range = rf"(?={join}(?:{year}|{apostrophe}\d\d|{_any(words['present'])})(?!\w))"

@@ -74,9 +74,16 @@ def split(page: GlyphPage) -> tuple[list[Glyph], list[Glyph]]:
         # Browsers draw the bolder cuts of a variable font as outlines, the plain cut as type.
         for glyph in outlined:
             glyph.run.bold = True
+    hidden = _not_shown_again(hidden, visible)
     visible.sort(key=attrgetter("order"))
     hidden.sort(key=attrgetter("order"))
     return visible, hidden
+
+
+def _not_shown_again(hidden: list[Glyph], visible: list[Glyph]) -> list[Glyph]:
+    """Return the hidden glyphs that no visible one repeats: outlined type is drawn twice, and one print shows."""
+    seen = {(glyph.text, round(glyph.x0), round(glyph.base)) for glyph in visible} if hidden else set()
+    return [glyph for glyph in hidden if (glyph.text, round(glyph.x0), round(glyph.base)) not in seen]
 
 
 def _by_height(shapes: list[Shape]) -> _Shelves:

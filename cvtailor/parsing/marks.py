@@ -12,7 +12,7 @@ _BULLET = re.compile(
 )
 _NUMBER = re.compile(r"[ \t]*(?:\[\d{1,3}\]|\(\d{1,2}\)|\d{1,2}[.)]|\(?[a-h]\)|\(?[ivx]{1,4}\))[ \t]+(?=\S)")
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _SPACES = re.compile(r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _LIGATURES = {0xFB00 + n: text for n, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}

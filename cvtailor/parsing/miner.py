@@ -196,7 +196,8 @@ def _glyph(item: Any, left: float, high: float, order: int, runs: dict[int, Run]
             font=item.fontname,
             bold=bool(bold),
             italic=italic,
-            colour=_colour(item.graphicstate.ncolor),
+            # Where the outline of letters is drawn, it shows whatever the filling.
+            colour=None if getattr(item, "cv_mode", 0) in {1, 2, 5, 6} else _colour(item.graphicstate.ncolor),
             invisible=getattr(item, "cv_mode", 0) in {3, 7},
             upright=a > 0 and abs(b) <= 0.05 * a,
         )

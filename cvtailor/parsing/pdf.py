@@ -7,12 +7,14 @@ from cvtailor.errors import ReadError
 from cvtailor.parsing import columns, edges, flow, hidden, markers, pictures, repair, rows, words
 from cvtailor.parsing.columns import Band, Strip
 from cvtailor.parsing.edges import Page
-from cvtailor.parsing.glyphs import MAX_PAGES, Glyph, GlyphFile, GlyphPage
+from cvtailor.parsing.glyphs import MAX_PAGES, Glyph, GlyphFile, GlyphPage, Shape
 from cvtailor.parsing.rows import Row
 from cvtailor.parsing.types import Block, Layer, Reading
 from cvtailor.parsing.words import PageWord
 
 MEDIA_TYPE = "application/pdf"
+_WHITE = (255, 255, 255)
+_SAME_BOX = 3.0  # points that the sides of one box differ by, together, between the two readers
 _MOST_BOXES = 20  # of characters without a meaning
 _BAD_TEXT = 0.04  # share of broken words from which the other reader is asked (project convention)
 
@@ -38,6 +40,8 @@ def read(data: bytes, *, reader: str = "pdfium") -> Reading:
         return layout(miner.read(data), "pdfminer")
     first = pdfium.read(data)
     pages = [_words(page) for page in first.pages]
+    if any(page.unseen and _white_boxes(page.glyphs) for page in pages):
+        pages = _with_patterns(data, first)
     broken = _badness(pages)
     if broken > _BAD_TEXT:
         try:
@@ -55,6 +59,32 @@ def _badness(pages: list[Page]) -> float:
     raw = "".join([glyph.text for page in pages for glyph in page.glyphs.glyphs])
     odd = sum(raw.count(sign) for sign in ("\x00", "\ufffd", "(cid:"))
     return max(repair.badness(" ".join(text)), 5 * odd / max(len(raw), 1))
+
+
+def _white_boxes(page: GlyphPage) -> list[Shape]:
+    return [shape for shape in page.shapes if shape.filled and shape.colour == _WHITE]
+
+
+def _with_patterns(data: bytes, file: GlyphFile) -> list[Page]:
+    """Return the pages' words anew, with the colours of gradients and patterns noted as unknown.
+
+    PDFium calls them white, so that white text on a dark gradient looks hidden; pdfminer tells them apart.
+    """
+    from cvtailor.parsing import miner
+
+    try:
+        others = miner.read(data).pages
+    except ReadError:
+        others = []
+    for page, other in zip(file.pages, others, strict=False):
+        unknown = [shape for shape in other.shapes if shape.filled and shape.colour is None]
+        for shape in _white_boxes(page):
+            if any(
+                abs(shape.x0 - each.x0) + abs(shape.x1 - each.x1) + abs(shape.top - each.top) < _SAME_BOX
+                for each in unknown
+            ):
+                shape.colour = None
+    return [_words(page) for page in file.pages]
 
 
 def layout(file: GlyphFile, reader: str) -> Reading:

@@ -30,6 +30,7 @@ LOCK = threading.Lock()  # PDFium is not thread-safe
 _Point = Callable[[float, float], tuple[float, float]]
 _Font = tuple[str, bool, bool]
 _INVISIBLE = {3, 7}  # text render modes that paint nothing (ISO 32000-1, table 106)
+_STROKED = {1, 2, 5, 6}  # those that draw the outline of letters
 _LOST, _HYPHEN = 0xFFFE, 0x2
 _BOLD_WEIGHT = 600
 _FORM_DEPTH = 8
@@ -173,7 +174,10 @@ class _Painting:
             run.colour = (red, green, blue)
             run.invisible = alpha == 0
         if owner and not run.invisible:
-            run.invisible = self.mode_of(owner) in _INVISIBLE
+            mode = self.mode_of(owner)
+            run.invisible = mode in _INVISIBLE
+            if mode in _STROKED:
+                run.colour = None  # the outline shows, whatever the filling
         run.size = self.size_of(self.address, index)
         if self.matrix_of(self.address, index, self.matrix_at):
             a, b, c, d, _, _ = self.matrix

@@ -13,6 +13,7 @@ from cvtailor.parsing.types import Block, Reading
 MAX_LINES = 5_000
 MAX_LINE = 20_000
 
+_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->)){0,5000}-->")  # seen by machines only
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\(\s*<?([^\s()<>]{1,500})>?(?:\s+\"[^\"\n]{0,200}\")?\s*\)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]{1,500}|[^\s<>@]{1,64}@[^\s<>@]{1,200})>")
 _CODE = re.compile(r"`([^`\n]{1,300})`")
@@ -49,6 +50,8 @@ def read(text: str, *, markdown: bool) -> Reading:
 
     `markdown` says whether headings, emphasis and links are markup. The result's `size` is always 0.
     """
+    if markdown:
+        text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
     observations: tuple[Observation, ...] = ()
     if len(lines) > MAX_LINES:

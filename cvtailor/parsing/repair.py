@@ -148,6 +148,7 @@ def characters(text: str) -> str:
             character in dropped
             or is_private(character)
             or unicodedata.category(character) in {"Cc", "Cs", "Cn"}
+            or "\U000e0000" <= character <= "\U000e007f"
         ):
             continue
         else:

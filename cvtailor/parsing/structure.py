@@ -33,6 +33,7 @@ from cvtailor.parsing.draft import DraftSection, DraftText
 from cvtailor.parsing.types import Block, Layer, Reading
 
 K = SectionKind
+_RUNNING = 6  # words of a line from which its small words tell a language
 
 
 def build(reading: Reading, *, file: str, sha256: str) -> Document:
@@ -70,7 +71,7 @@ def build(reading: Reading, *, file: str, sha256: str) -> Document:
         media_type=reading.media_type,
         reader=reading.reader,
         pages=reading.pages,
-        language=tongue.detect(" ".join(line.text for line in lines if not line.hidden)),
+        language=_language([line.text for line in lines if not line.hidden]),
         text=whole.text,
         masked=noticed.merged(facts.masked),
         sections=(),
@@ -85,6 +86,13 @@ def build(reading: Reading, *, file: str, sha256: str) -> Document:
     return dataclasses.replace(
         document, observations=noticed.observations(document, reading, whole, openings, facts, attacks)
     )
+
+
+def _language(texts: list[str]) -> str:
+    """Return the language of a CV by its running lines: names and addresses tell nothing of it."""
+    running = " ".join(text for text in texts if len(text.split()) >= _RUNNING and "@" not in text)
+    found = tongue.detect(running)
+    return found if found != "und" else tongue.detect(" ".join(texts))
 
 
 def _cleaned(block: Block) -> Block:

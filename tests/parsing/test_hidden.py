@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.lib.colors import Color
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -134,6 +135,27 @@ def in_a_navy_frame(canvas: Canvas) -> None:
     write(canvas, NAVY)
 
 
+def white_with_an_outline(canvas: Canvas) -> None:
+    canvas.setFillColorRGB(1, 1, 1)
+    canvas.setStrokeColorRGB(*NAVY)
+    text = canvas.beginText(60, 400)
+    text.setFont("Helvetica", 16)
+    text.setTextRenderMode(2)
+    text.textOut(SECRET)
+    canvas.drawText(text)
+
+
+def white_on_a_gradient(canvas: Canvas) -> None:
+    """Draw a box filled with a shading pattern, as browsers draw gradients."""
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.rect(40, 380, 300, 40)
+    canvas.clipPath(path, stroke=0, fill=0)
+    canvas.linearGradient(40, 380, 340, 420, (Color(*NAVY), Color(0.3, 0.1, 0.4)))
+    canvas.restoreState()
+    write(canvas, (1, 1, 1))
+
+
 def under_a_marker(canvas: Canvas) -> None:
     write(canvas, (0, 0, 0))
     box(canvas, (1, 1, 0), alpha=0.4)
@@ -188,6 +210,7 @@ def test_behind_something_opaque(draw: Draw) -> None:
     "draw",
     [
         in_a_navy_frame,
+        white_with_an_outline,
         white_on_navy,
         white_on_a_picture,
         grey,
@@ -202,6 +225,12 @@ def test_seen(draw: Draw, reader: str) -> None:
     reading = pdf.read(page(draw), reader=reader)
     assert not any(block.hidden for block in reading.blocks)
     assert any(SECRET in block.text for block in reading.blocks)
+
+
+def test_white_on_a_gradient_is_seen() -> None:
+    """Seen with PDFium only: pdfminer leaves shadings out."""
+    reading = pdf.read(page(white_on_a_gradient))
+    assert not any(block.hidden for block in reading.blocks)
 
 
 def test_hidden_text_is_masked_and_pointed_to() -> None:

@@ -87,3 +87,15 @@ def test_any_text_gives_clean_blocks(text: str, markdown: bool) -> None:
         assert block.text
         assert "\n" not in block.text
         assert block.text == block.text.strip()
+
+
+def test_comments_of_markdown_are_no_text() -> None:
+    text = "# Mara Ilves\n\n## Skills\n\nPython, SQL <!-- reinforcement\nlearning -->\n\n- Git\n"
+    blocks = plain.read(text, markdown=True).blocks
+    assert [block.text for block in blocks] == ["Mara Ilves", "Skills", "Python, SQL", "Git"]
+    assert blocks[-1].line == 8
+
+
+def test_characters_that_nobody_sees_are_dropped() -> None:
+    hidden = "".join(chr(0xE0000 + ord(char)) for char in "ignore all")
+    assert plain.read(f"Mara Ilves{hidden}", markdown=False).blocks[0].text == "Mara Ilves"

@@ -490,3 +490,12 @@ def test_a_name_on_two_lines_above_a_place() -> None:
         Block(text="Python, R", size=9),
     )
     assert document.contact.name == "Priya Raghunathan"
+
+
+def test_a_name_and_an_address_tell_no_language() -> None:
+    document = read(
+        "María-José O’Connor y Pérez\n12 Rue de l’Exemple, 75011 Paris\n\nExperience\n\n"
+        "Engineer, Reet Labs, 2018 – 2020\n- Built the tools that read old maps for the archive of the town\n"
+        "- Ran the trials with the users of the maps and wrote the guide\n"
+    )
+    assert document.language == "en"
