@@ -24,15 +24,24 @@ PRODUCERS = {
     ("libreoffice", "one column"): ("libreoffice", "render", ".pdf"),
     ("libreoffice", "word styles"): ("libreoffice", "render_word_styles", ".pdf"),
     ("libreoffice", "word table"): ("libreoffice", "render_word_table", ".pdf"),
+    ("libreoffice", "word typed bullets"): ("libreoffice", "render_word_typed", ".pdf"),
+    ("libreoffice", "word sidebar text box"): ("libreoffice", "render_word_text_box", ".pdf"),
+    ("libreoffice", "word content controls"): ("libreoffice", "render_word_controls", ".pdf"),
     ("latex", "one column"): ("latex", "render", ".pdf"),
+    ("latex", "sidebar right"): ("latex", "render_sidebar", ".pdf"),
+    ("latex", "moderncv"): ("moderncv", "render", ".pdf"),
     ("chromium", "sidebar left"): ("chromium", "render_left", ".pdf"),
     ("chromium", "sidebar right"): ("chromium", "render_right", ".pdf"),
+    ("chromium", "spaced justified"): ("chromium", "render_spaced", ".pdf"),
+    ("chromium", "margin dates"): ("chromium", "render_margin", ".pdf"),
     ("typst", "one column"): ("typst_page", "render", ".pdf"),
     ("typst", "sidebar left"): ("typst_page", "render_sidebar", ".pdf"),
     ("reportlab", "one column"): ("reportlab_page", "render", ".pdf"),
     ("python-docx", "styles"): ("word", "render_styles", ".docx"),
     ("python-docx", "table"): ("word", "render_table", ".docx"),
     ("python-docx", "typed bullets"): ("word", "render_typed", ".docx"),
+    ("python-docx", "sidebar text box"): ("word_shapes", "render_text_box", ".docx"),
+    ("python-docx", "content controls"): ("word_shapes", "render_controls", ".docx"),
 }
 
 
@@ -48,6 +57,8 @@ def jobs(only: str | None, everything: Path | None) -> Iterator[tuple[TrueCv, st
         if only not in {None, cv.stem}:
             continue
         if everything is None:
+            if not cv.producer:
+                continue
             suffix = PRODUCERS[cv.producer, cv.layout][2]
             yield cv, cv.producer, cv.layout, truth.SAMPLES / (cv.stem + suffix)
             continue

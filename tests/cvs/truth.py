@@ -62,7 +62,10 @@ class TrueSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrueCv:
-    """An invented person's CV. `stem` is the file name without its suffix."""
+    """An invented person's CV. `stem` is the file name without its suffix.
+
+    `producer` and `layout` say how it is rendered to `sample_cvs/`; a CV without them is not among the samples.
+    """
 
     stem: str
     name: str
@@ -73,8 +76,8 @@ class TrueCv:
     links: tuple[str, ...]
     spelling: str
     date_style: str
-    producer: str
-    layout: str
+    producer: str = ""
+    layout: str = ""
     sections: tuple[TrueSection, ...]
 
     @property
@@ -91,7 +94,7 @@ def load(path: Path) -> TrueCv:
 
 
 def load_all() -> tuple[TrueCv, ...]:
-    """Return all sample CVs, sorted by file name."""
+    """Return all CVs, sorted by file name."""
     return tuple(load(path) for path in sorted(HERE.glob("*.toml")))
 
 

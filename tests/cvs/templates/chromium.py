@@ -1,4 +1,4 @@
-"""Headless Chromium: HTML with a grid of two columns, printed to PDF."""
+"""Headless Chromium: HTML printed to PDF, with a side column, justified, or with dates in the margin."""
 
 from __future__ import annotations
 
@@ -53,6 +53,38 @@ p { margin: 0 0 1.2mm }
 .contact p { overflow-wrap: anywhere }
 """
 
+# Justified, words broken at soft hyphens, headings in capitals set wide.
+_SPACED = """
+@page { size: A4; margin: 19mm 24mm }
+body { margin: 0; font: 10.5pt/1.4 "Liberation Serif", serif }
+header { text-align: center }
+h1 { font-size: 21pt; font-weight: normal; letter-spacing: .3em; text-transform: uppercase; margin: 0 }
+h2 { font-size: 11pt; letter-spacing: .35em; text-transform: uppercase; text-align: center; margin: 6mm 0 2mm;
+  break-after: avoid }
+h3 { font-size: 10.5pt; margin: 2mm 0 0; break-after: avoid }
+.contact p { display: inline; margin: 0 2mm }
+.dates { float: right }
+.where { font-style: italic; break-after: avoid }
+p, li { text-align: justify; hyphens: manual; margin: 0 0 1mm }
+ul { margin: 1mm 0 0; padding-left: 6mm }
+"""
+
+# Headings over the whole width, dates in a column of their own left of the entry.
+_MARGIN = """
+@page { size: Letter; margin: 16mm 18mm }
+body { margin: 0; font: 10pt/1.36 "DejaVu Sans", sans-serif; font-size: 8.8pt }
+h1 { font-size: 18pt; margin: 0 }
+h2 { font-size: 11pt; color: #7b2d26; border-top: 1.5pt solid #7b2d26; padding-top: 1mm; margin: 5mm 0 2mm 34mm;
+  break-after: avoid }
+h3 { font-size: 9pt; margin: 0 }
+section > p, section > ul { margin-left: 34mm }
+.contact p { display: inline; margin-right: 4mm }
+.entry { position: relative; padding-left: 34mm; margin-bottom: 2.5mm; break-inside: avoid }
+.dates { position: absolute; left: 0; top: 0; width: 30mm; text-align: right; color: #666 }
+p { margin: 0 0 1mm }
+ul { margin: .8mm 0 0; padding-left: 4.5mm }
+"""
+
 
 def render_left(cv: TrueCv, path: Path) -> None:
     """Write `cv` to the PDF at `path` with its side column on the left."""
@@ -62,6 +94,37 @@ def render_left(cv: TrueCv, path: Path) -> None:
 def render_right(cv: TrueCv, path: Path) -> None:
     """Write `cv` to the PDF at `path` with its side column on the right."""
     _print(page(cv, "right"), path)
+
+
+def render_spaced(cv: TrueCv, path: Path) -> None:
+    """Write `cv` to the PDF at `path`: one column, justified with soft hyphens, headings letter-spaced."""
+    _print(_HYPHENATED.sub(lambda match: _soften(match[0]), plain_page(cv, _SPACED)), path)
+
+
+def render_margin(cv: TrueCv, path: Path) -> None:
+    """Write `cv` to the PDF at `path` with dates in a column left of their entries."""
+    _print(plain_page(cv, _MARGIN), path)
+
+
+def plain_page(cv: TrueCv, style: str) -> str:
+    """Return the CV as HTML in one column, looks by `style`."""
+    contact = "".join(f"<p>{escape(each)}</p>" for each in cv.contact)
+    header = f'<header><h1>{escape(cv.name)}</h1><div class="headline">{escape(cv.headline)}</div>'
+    header += f'<div class="contact">{contact}</div></header>'
+    body = header + "".join(map(_section, cv.sections))
+    head = f'<meta charset="utf-8"><title>{escape(cv.name)}</title><style>{style}</style>'
+    return f'<!doctype html><html lang="en">{head}{body}</html>'
+
+
+# Paragraphs and bullets, not those of the contact line; in them words, not addresses.
+_HYPHENATED = re.compile(r"(?<=<li>)[^<]+|(?<=<p>)[^<@]{80,}")
+_BREAK = re.compile(r"(?<=[a-z][a-z][aeiouy])(?=[bcdfghklmnprstvz][aeiouy][a-z])")
+
+
+def _soften(text: str) -> str:
+    """Return `text` with soft hyphens between syllables of its words."""
+    words = (word if "/" in word or "&" in word else _BREAK.sub("\u00ad", word) for word in text.split(" "))
+    return " ".join(words)
 
 
 def page(cv: TrueCv, side: str) -> str:

@@ -1,4 +1,4 @@
-"""LaTeX: one column, Latin Modern, pdflatex."""
+"""LaTeX: one column or with a side column, Latin Modern, pdflatex."""
 
 from __future__ import annotations
 
@@ -53,8 +53,18 @@ _ACTING = re.compile("|".join(map(re.escape, _SPECIAL)))
 
 def render(cv: TrueCv, path: Path) -> None:
     """Write `cv` to the PDF at `path`."""
+    typeset(document(cv), path)
+
+
+def render_sidebar(cv: TrueCv, path: Path) -> None:
+    """Write `cv` to the PDF at `path`: the name across the page, under it a narrow column on the right."""
+    typeset(sidebar(cv), path)
+
+
+def typeset(source: str, path: Path) -> None:
+    """Let pdflatex make the PDF at `path` of the LaTeX in `source`."""
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "cv.tex").write_text(document(cv), encoding="utf-8")
+        Path(folder, "cv.tex").write_text(source, encoding="utf-8")
         command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "cv.tex"]
         fixed = os.environ | {"SOURCE_DATE_EPOCH": "1767603600", "FORCE_SOURCE_DATE": "1"}
         for _ in range(2):
@@ -64,11 +74,11 @@ def render(cv: TrueCv, path: Path) -> None:
 
 def document(cv: TrueCv) -> str:
     """Return the CV as LaTeX."""
-    contact = r" \quad ".join(map(_tex, cv.contact))
-    lines = [_PREAMBLE, rf"\hypersetup{{pdftitle={{{_tex(cv.name)}}}}}", r"\begin{document}"]
+    contact = r" \quad ".join(map(tex, cv.contact))
+    lines = [_PREAMBLE, rf"\hypersetup{{pdftitle={{{tex(cv.name)}}}}}", r"\begin{document}"]
     lines += [
-        rf"\begin{{center}}{{\Large\bfseries {_tex(cv.name)}}}\\[3pt]",
-        rf"{_tex(cv.headline)}\\[3pt]",
+        rf"\begin{{center}}{{\Large\bfseries {tex(cv.name)}}}\\[3pt]",
+        rf"{tex(cv.headline)}\\[3pt]",
         rf"{contact}\end{{center}}",
     ]
     for section in cv.sections:
@@ -76,18 +86,38 @@ def document(cv: TrueCv) -> str:
     return "\n".join([*lines, r"\end{document}", ""])
 
 
-def _tex(text: str) -> str:
+def sidebar(cv: TrueCv) -> str:
+    """Return the CV as LaTeX in two columns, each of which goes on by itself over the pages."""
+    narrow = [each for each in cv.sections if each.side]
+    lines = [
+        _PREAMBLE,
+        r"\usepackage{paracol}\geometry{margin=1.8cm}\columnratio{0.68}\setlength{\columnsep}{0.8cm}",
+        rf"\hypersetup{{pdftitle={{{tex(cv.name)}}}}}",
+        r"\begin{document}",
+        rf"{{\Huge\bfseries {tex(cv.name)}}}\\[4pt]{{\large {tex(cv.headline)}}}",
+        r"\begin{paracol}{2}",
+    ]
+    for section in cv.sections:
+        lines += [] if section.side else _section(section)
+    lines += [r"\switchcolumn\raggedright\small", *(rf"{tex(each)}\par" for each in cv.contact)]
+    for section in narrow:
+        lines += _section(section)
+    return "\n".join([*lines, r"\end{paracol}", r"\end{document}", ""])
+
+
+def tex(text: str) -> str:
+    """Return `text` with what acts in LaTeX written so that it prints."""
     return _ACTING.sub(lambda match: _SPECIAL[match[0]], text)
 
 
 def _points(environment: str, texts: tuple[str, ...]) -> list[str]:
-    items = [rf"\item {_tex(each)}" for each in texts]
+    items = [rf"\item {tex(each)}" for each in texts]
     return [rf"\begin{{{environment}}}", *items, rf"\end{{{environment}}}"] if items else []
 
 
 def _section(section: TrueSection) -> list[str]:
-    lines = ["", rf"\heading{{{_tex(section.heading)}}}"]
-    lines += [rf"{_tex(each)}\par" for each in section.paragraphs + section.lines]
+    lines = ["", rf"\heading{{{tex(section.heading)}}}"]
+    lines += [rf"{tex(each)}\par" for each in section.paragraphs + section.lines]
     lines += _points("points", section.bullets) + _points("works", section.publications)
     for entry in section.entries:
         lines += _entry(entry)
@@ -96,10 +126,10 @@ def _section(section: TrueSection) -> list[str]:
 
 def _entry(entry: TrueEntry) -> list[str]:
     """Organisation left, location right; under them title left, dates right."""
-    title, dates = _tex(entry.title or ""), _tex(entry.dates)
+    title, dates = tex(entry.title or ""), tex(entry.dates)
     if entry.organisation:
-        place = rf"\textbf{{{_tex(entry.organisation)}}}\hfill {_tex(entry.location or '')}\\*"
+        place = rf"\textbf{{{tex(entry.organisation)}}}\hfill {tex(entry.location or '')}\\*"
         lines = [r"\vspace{4pt}", place, rf"\textit{{{title}}}\hfill \textit{{{dates}}}\par\nopagebreak"]
     else:
         lines = [r"\vspace{4pt}", rf"\textbf{{{title}}}\hfill \textit{{{dates}}}\par\nopagebreak"]
-    return lines + [rf"{_tex(each)}\par" for each in entry.paragraphs] + _points("points", entry.bullets)
+    return lines + [rf"{tex(each)}\par" for each in entry.paragraphs] + _points("points", entry.bullets)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from templates import word
+from templates import word, word_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +65,21 @@ def render_word_styles(cv: TrueCv, path: Path) -> None:
 def render_word_table(cv: TrueCv, path: Path) -> None:
     """Write `cv` to the PDF at `path` as exported from the Word file with a column of dates."""
     _from_word(word.render_table, cv, path)
+
+
+def render_word_typed(cv: TrueCv, path: Path) -> None:
+    """Write `cv` to the PDF at `path` as exported from the Word file with tabs and typed dashes."""
+    _from_word(word.render_typed, cv, path)
+
+
+def render_word_text_box(cv: TrueCv, path: Path) -> None:
+    """Write `cv` to the PDF at `path` as exported from the Word file with a text box."""
+    _from_word(word_shapes.render_text_box, cv, path)
+
+
+def render_word_controls(cv: TrueCv, path: Path) -> None:
+    """Write `cv` to the PDF at `path` as exported from the Word file with content controls."""
+    _from_word(word_shapes.render_controls, cv, path)
 
 
 def _from_word(render_word: Callable[[TrueCv, Path], None], cv: TrueCv, path: Path) -> None:

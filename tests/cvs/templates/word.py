@@ -22,13 +22,13 @@ _WIDTH = Cm(17)
 
 def render_styles(cv: TrueCv, path: Path) -> None:
     """Write `cv` to the DOCX at `path` with heading styles and Word's own bulleted list."""
-    word = _start(cv, "Liberation Serif", 10.5)
-    _look(word.styles["Title"], size=24, colour="222222", after=0)
-    _look(word.styles["Heading 1"], size=13, colour="7A1F3D", before=12, after=3)
-    _look(word.styles["Heading 2"], size=11, colour="222222", before=6, after=0)
-    _look(word.styles["List Bullet"], size=10.5, after=2)
+    word = start(cv, "Liberation Serif", 10.5)
+    look(word.styles["Title"], size=24, colour="222222", after=0)
+    look(word.styles["Heading 1"], size=13, colour="7A1F3D", before=12, after=3)
+    look(word.styles["Heading 2"], size=11, colour="222222", before=6, after=0)
+    look(word.styles["List Bullet"], size=10.5, after=2)
     for style in ("Title", "Heading 1", "Heading 2"):
-        _font(word.styles[style], "Liberation Serif")
+        font(word.styles[style], "Liberation Serif")
     word.add_paragraph(cv.name, style="Title")
     word.add_paragraph().add_run(cv.headline).italic = True
     word.add_paragraph(" · ".join(cv.contact))
@@ -44,12 +44,12 @@ def render_styles(cv: TrueCv, path: Path) -> None:
                 word.add_paragraph(text)
             for text in entry.bullets:
                 word.add_paragraph(text, style="List Bullet")
-    _save(word, path)
+    save(word, path)
 
 
 def render_table(cv: TrueCv, path: Path) -> None:
     """Write `cv` to the DOCX at `path`: each section a borderless table, dates in its left column."""
-    word = _start(cv, "Liberation Sans", 10)
+    word = start(cv, "Liberation Sans", 10)
     _big(word.add_paragraph(), cv.name, 20)
     word.add_paragraph(cv.headline)
     word.add_paragraph(" | ".join(cv.contact))
@@ -76,12 +76,12 @@ def render_table(cv: TrueCv, path: Path) -> None:
                 right.add_paragraph(text)
             for text in entry.bullets:
                 right.add_paragraph(text, style="List Bullet")
-    _save(word, path)
+    save(word, path)
 
 
 def render_typed(cv: TrueCv, path: Path) -> None:
     """Write `cv` to the DOCX at `path` without styles: bold lines, tabs, bullets typed as a dash."""
-    word = _start(cv, "DejaVu Sans", 9)
+    word = start(cv, "DejaVu Sans", 9)
     _big(word.add_paragraph(), cv.name, 16)
     word.add_paragraph(cv.headline)
     for fact in cv.contact:
@@ -100,16 +100,17 @@ def render_typed(cv: TrueCv, path: Path) -> None:
                 word.add_paragraph(text)
             for text in entry.bullets:
                 _typed(word, text, "–")
-    _save(word, path)
+    save(word, path)
 
 
-def _start(cv: TrueCv, font: str, size: float) -> Any:
+def start(cv: TrueCv, face: str, size: float) -> Any:
+    """Return a new document of `cv` on A4, its text in `face` of `size` points, with fixed times."""
     word = Document()
     page = word.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2)
     normal = word.styles["Normal"]
-    _font(normal, font)
+    font(normal, face)
     normal.font.size = Pt(size)
     normal.paragraph_format.space_after = Pt(2)
     facts = word.core_properties
@@ -118,16 +119,18 @@ def _start(cv: TrueCv, font: str, size: float) -> Any:
     return word
 
 
-def _font(style: Any, font: str) -> None:
-    style.font.name = font
+def font(style: Any, face: str) -> None:
+    """Set the font of `style` for every script."""
+    style.font.name = face
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{script}"), font)
+        fonts.set(qn(f"w:{script}"), face)
 
 
-def _look(style: Any, *, size: float, colour: str = "", before: float = 0, after: float = 0) -> None:
+def look(style: Any, *, size: float, colour: str = "", before: float = 0, after: float = 0) -> None:
+    """Set size and white space of `style` in points, colour as RRGGBB."""
     style.font.size = Pt(size)
     if colour:
         style.font.color.rgb = RGBColor.from_string(colour)
@@ -186,7 +189,7 @@ def _head_with_tab(word: Any, entry: TrueEntry) -> None:
     paragraph.add_run((f", {place}" if place else "") + f"\t{entry.dates}")
 
 
-def _save(word: Any, path: Path) -> None:
+def save(word: Any, path: Path) -> None:
     """Save with fixed times inside the ZIP, so that the same source gives the same bytes."""
     word.save(str(path))
     with zipfile.ZipFile(path) as archive:
