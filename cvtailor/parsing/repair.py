@@ -117,11 +117,6 @@ def _before_fl(after: str) -> bool:
     return after[:2] in {"ex", "ec", "ee", "et"}
 
 
-def is_space(text: str) -> bool:
-    """Return whether a glyph's text is white space of any width."""
-    return not text or text.isspace()
-
-
 def is_private(character: str) -> bool:
     """Return whether a character is for private use: an icon, or a bullet of a symbol font."""
     return unicodedata.category(character) == "Co"
