@@ -62,7 +62,7 @@ h1 { font-size: 21pt; font-weight: normal; letter-spacing: .3em; text-transform:
 h2 { font-size: 11pt; letter-spacing: .35em; text-transform: uppercase; text-align: center; margin: 6mm 0 2mm;
   break-after: avoid }
 h3 { font-size: 10.5pt; margin: 2mm 0 0; break-after: avoid }
-.contact p { display: inline; margin: 0 2mm }
+.contact p { display: inline-block; margin: 0 2mm }
 .dates { float: right }
 .where { font-style: italic; break-after: avoid }
 p, li { text-align: justify; hyphens: manual; margin: 0 0 1mm }
@@ -78,7 +78,7 @@ h2 { font-size: 11pt; color: #7b2d26; border-top: 1.5pt solid #7b2d26; padding-t
   break-after: avoid }
 h3 { font-size: 9pt; margin: 0 }
 section > p, section > ul { margin-left: 34mm }
-.contact p { display: inline; margin-right: 4mm }
+.contact p { display: inline-block; margin-right: 4mm }
 .entry { position: relative; padding-left: 34mm; margin-bottom: 2.5mm; break-inside: avoid }
 .dates { position: absolute; left: 0; top: 0; width: 30mm; text-align: right; color: #666 }
 p { margin: 0 0 1mm }
@@ -118,7 +118,7 @@ def plain_page(cv: TrueCv, style: str) -> str:
 
 # Paragraphs and bullets, not those of the contact line; in them words, not addresses.
 _HYPHENATED = re.compile(r"(?<=<li>)[^<]+|(?<=<p>)[^<@]{80,}")
-_BREAK = re.compile(r"(?<=[a-z][a-z][aeiouy])(?=[bcdfghklmnprstvz][aeiouy][a-z])")
+_BREAK = re.compile(r"(?<=[a-z][aeiouy])(?=[bcdfghklmnprstvz][aeiouy][a-z])")
 
 
 def _soften(text: str) -> str:

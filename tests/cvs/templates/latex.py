@@ -24,7 +24,7 @@ _PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \makeatletter\@beginparpenalty=10000 \makeatother
 \clubpenalty=10000 \widowpenalty=10000
 \linespread{1.08}
-\newcommand{\heading}[1]{\par\vspace{9pt}{\large\bfseries #1}\\*[-7pt]\rule{\textwidth}{0.4pt}\par\nopagebreak}
+\newcommand{\heading}[1]{\par\vspace{9pt}{\large\bfseries #1}\\*[-7pt]\rule{\linewidth}{0.4pt}\par\nopagebreak}
 \newenvironment{points}{\begin{list}{\textbullet}{\setlength{\leftmargin}{1.4em}%
 \setlength{\itemsep}{1pt}\setlength{\parsep}{0pt}\setlength{\topsep}{1pt}}}{\end{list}}
 \newenvironment{works}{\begin{enumerate}\setlength{\itemsep}{4pt}\setlength{\parskip}{0pt}}{\end{enumerate}}

@@ -58,7 +58,7 @@ def _section(section: TrueSection) -> list[str]:
 def _entry(entry: TrueEntry) -> str:
     """Dates in the margin; title, organisation and location on one line that ends in a full stop."""
     points = "".join(rf"\item {tex(each)}" + "\n" for each in entry.bullets)
-    text = r"\par ".join(map(tex, entry.paragraphs))
+    text = r"\newline{}".join(map(tex, entry.paragraphs))  # \cventry allows no \par
     text += rf"\begin{{itemize}}{points}\end{{itemize}}" if points else ""
     facts = (entry.dates, entry.title, entry.organisation, entry.location, "", None)
     return r"\cventry" + "".join(f"{{{tex(each or '')}}}" for each in facts[:-1]) + f"{{{text}}}"
