@@ -342,20 +342,29 @@ def _around(parts: tuple[_Part, ...], span: Span) -> _Part | None:
     return parts[at] if at >= 0 and parts[at].span.contains(span) else None
 
 
+def _side_by_side(one: Box, other: Box) -> bool:
+    """Return whether two boxes stand on one line: they share half of the lower one's height."""
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared > 0.5 * min(one.bottom - one.top, other.bottom - other.top)
+
+
 def _line_boxes(fragments: list[Fragment]) -> tuple[Box, ...]:
     """Join the boxes of neighbouring fragments that stand on one line."""
+    boxes = [each.box for each in fragments if each.box]
     joined: list[Box] = []
-    for box in (each.box for each in fragments if each.box):
-        if joined and abs(joined[-1].bottom - box.bottom) < 2 and box.x0 >= joined[-1].x0:
-            last = joined.pop()
+    start = 0
+    for at in range(1, len(boxes) + 1):
+        if at < len(boxes) and boxes[at].x0 >= boxes[at - 1].x0 and _side_by_side(boxes[at - 1], boxes[at]):
+            continue
+        line = boxes[start:at]
+        if line:
             joined.append(
                 Box(
-                    x0=last.x0,
-                    top=min(last.top, box.top),
-                    x1=max(last.x1, box.x1),
-                    bottom=max(last.bottom, box.bottom),
+                    x0=line[0].x0,
+                    top=min([box.top for box in line]),
+                    x1=max([box.x1 for box in line]),
+                    bottom=max([box.bottom for box in line]),
                 )
             )
-        else:
-            joined.append(box)
+        start = at
     return tuple(joined)

@@ -33,11 +33,18 @@ class Run:
     invisible: bool = False
     upright: bool = True
     painted: int = -1  # place among all that is drawn on the page (-1: not known)
+    cuts: bool = False  # what is painted next shows within its letters
+    alpha: float = 1.0  # 0 lets all through that stands beneath, 1 nothing
+    clip: tuple[float, float, float, float] | None = None  # left, top, right, bottom of what may show
+    turn: int = 0  # degrees to the left that it runs, 0, 90, 180 or 270 (-1: aslant)
 
 
 @dataclass(slots=True, eq=False)
 class Glyph:
-    """One character as drawn. `x0`/`x1` run over its advance, `base` is the baseline."""
+    """One character as drawn, or `count` that follow each other closely in one run.
+
+    `x0`/`x1` run over its advance, `base` is the baseline.
+    """
 
     text: str
     x0: float
@@ -48,6 +55,7 @@ class Glyph:
     run: Run
     order: int = 0  # place in the file's own order
     spaced: bool = False  # the reader sees white space before it
+    count: int = 1
 
     @property
     def size(self) -> float:
@@ -70,6 +78,7 @@ class Shape:
     picture: bool = False
     painted: int = -1  # place among all that is drawn on the page (-1: not known)
     opaque: bool = False  # for sure: nothing beneath shows through any part of the box
+    alpha: float = 1.0  # 0 lets all through that stands beneath, 1 nothing
 
     @property
     def width(self) -> float:
@@ -161,3 +170,16 @@ def looks(font: str) -> tuple[bool | None, bool]:
         return False, any(word in name for word in table["italic"])
     italic = any(word in name for word in table["italic"])
     return bold or None, italic
+
+
+def turning(along: float, across: float) -> int:
+    """Return the degrees to the left that type runs whose baseline goes `along` to the right and `across` down."""
+    for turn, (forth, aside) in {
+        0: (along, across),
+        90: (-across, along),
+        180: (-along, across),
+        270: (across, along),
+    }.items():
+        if forth > 0 and abs(aside) <= 0.05 * forth:
+            return turn
+    return -1

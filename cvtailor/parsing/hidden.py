@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
 from operator import attrgetter
 
-from cvtailor.parsing.glyphs import Colour, Glyph, GlyphPage, Shape
+from cvtailor.parsing.glyphs import Colour, Glyph, GlyphPage, Run, Shape
 
 _TINY = 2.0  # points; nobody reads smaller print (project convention)
 # Text is lost on a ground where both the contrast of WCAG 2 ("contrast ratio", 1 to 21; its least demand for
 # text is 3) and the difference in every channel (of 255) are this small: project conventions.
 _LOST_CONTRAST = 1.2
 _LOST_DIFFERENCE = 40
+_FAINT = 0.06  # of opacity; black on white is then 15 of 255 off the white
+_NARROW = 0.06  # of the size; the narrowest letters are four times as wide (project convention)
+_SLIVER = 0.15  # of a letter; what shows of it at least where it can be read (project convention)
+_SHADOW = 0.35  # of the size; a shadow stands no further from its letter (project convention)
 _PAPER = (255, 255, 255)
 _BOX_POINTS = 18  # segments of a path from which it is no rectangle any more, rounded corners included
 _MOST_COLOURS, _MOST_COVERS = 100, 200  # of a page, looked at for each of its runs: bounds for hostile files
@@ -27,49 +33,27 @@ _Shelves = dict[int, list[Shape]]
 def split(page: GlyphPage) -> tuple[list[Glyph], list[Glyph]]:
     """Return the glyphs of a page that can be seen, and those that cannot.
 
-    Hidden are: text painted in no way (render mode 3, wholly transparent), text in the colour of what stands
-    behind it (white on white paper, navy on a navy box), text behind an opaque picture or rectangle, text
-    under 2 points, text off the page. Transparent text over its own drawn outlines (how browsers print fonts
-    they may not embed) and the text layer of a scanned page can be seen.
+    Hidden are: text painted in no way (render mode 3, all but transparent), text in the colour of what stands
+    behind it (white on white paper, navy on a navy box), text behind an opaque picture or rectangle, text cut
+    off by a clipping path, text under 2 points or squeezed to a line, text off the page. Transparent text over
+    its own drawn outlines (how browsers print fonts they may not embed), a shadow of text that is seen, and
+    the text layer of a scanned page can be seen.
     """
     visible: list[Glyph] = []
     hidden: list[Glyph] = []
     runs: dict[int, list[Glyph]] = defaultdict(list)
     for glyph in page.glyphs:
         runs[id(glyph.run)].append(glyph)
-    solid = sum(not glyph.run.invisible for glyph in page.glyphs)
-    scanned = solid < 0.1 * len(page.glyphs) and any(
-        picture.width * picture.height > 0.5 * page.width * page.height for picture in page.pictures
-    )
-    grounds = [shape for shape in page.shapes if shape.picture or shape.filled]
-    behind = _by_height(grounds)
-    colours = _colours(grounds)
-    near = {run.colour: _may_be_lost(run.colour, colours) for run in (each[0].run for each in runs.values())}
-    scanned = scanned or _is_scan_over_text(page)
-    covers = [] if scanned else [shape for shape in grounds if shape.opaque and shape.painted >= 0]
-    covers = sorted(covers, key=lambda shape: shape.painted)[-_MOST_COVERS:]
-    before = _by_height(covers)
-    outlines = _by_height(
-        [shape for shape in page.shapes if shape.filled and not shape.picture and shape.points > 5]
-    )
+    around = _around(page, [glyphs[0].run for glyphs in runs.values()])
     for glyphs in runs.values():
-        run = glyphs[0].run
-        if run.invisible and not scanned:
-            for glyph in glyphs:
-                (visible if _outlined(glyph, outlines) else hidden).append(glyph)
-        elif run.size < _TINY and all(glyph.bottom - glyph.top < 2 * _TINY for glyph in glyphs):
-            hidden += glyphs
-        elif not run.invisible and (near[run.colour] or _may_be_covered(glyphs, covers)):
-            for glyph in glyphs:
-                lost = _off(glyph, page) or _covered(glyph, before)
-                lost = lost or (near[run.colour] and _is_lost(glyph, behind))
-                (hidden if lost else visible).append(glyph)
-        elif any(_off(glyph, page) for glyph in (glyphs[0], glyphs[-1])):
-            for glyph in glyphs:
-                (hidden if _off(glyph, page) else visible).append(glyph)
-        else:
-            visible += glyphs
-    outlined = [glyph for glyph in visible if glyph.run.invisible]
+        lost = _lost(glyphs, around)
+        if isinstance(lost, bool):
+            (hidden if lost else visible).extend(glyphs)
+            continue
+        for glyph in glyphs:
+            (hidden if lost(glyph) else visible).append(glyph)
+    scanned = around.scanned
+    outlined = [glyph for glyph in visible if glyph.run.invisible and not glyph.run.cuts]
     if not scanned and len(outlined) < 0.4 * len(visible):
         # Browsers draw the bolder cuts of a variable font as outlines, the plain cut as type.
         for glyph in outlined:
@@ -80,10 +64,132 @@ def split(page: GlyphPage) -> tuple[list[Glyph], list[Glyph]]:
     return visible, hidden
 
 
+@dataclass(slots=True)
+class _Around:
+    """What stands around the text of a page.
+
+    `behind` are the shapes text may stand on, `covers` and `before` what surely hides what lies beneath it,
+    `outlines` what may be the outlines of letters, `near` the colours and opacities of text that one of the
+    page's grounds may swallow.
+    """
+
+    page: GlyphPage
+    scanned: bool
+    behind: _Shelves
+    covers: list[Shape]
+    before: _Shelves
+    outlines: _Shelves
+    near: dict[tuple[Colour | None, float], bool]
+
+
+def _around(page: GlyphPage, runs: list[Run]) -> _Around:
+    solid = sum(not glyph.run.invisible for glyph in page.glyphs)
+    scanned = solid < 0.1 * len(page.glyphs) and any(
+        picture.width * picture.height > 0.5 * page.width * page.height for picture in page.pictures
+    )
+    scanned = scanned or _is_scan_over_text(page)
+    grounds = [shape for shape in page.shapes if shape.picture or shape.filled]
+    colours = _colours(grounds)
+    covers = [] if scanned else [shape for shape in grounds if shape.opaque and shape.painted >= 0]
+    covers = sorted(covers, key=lambda shape: shape.painted)[-_MOST_COVERS:]
+    return _Around(
+        page=page,
+        scanned=scanned,
+        behind=_by_height(grounds),
+        covers=covers,
+        before=_by_height(covers),
+        outlines=_by_height([shape for shape in page.shapes if _may_outline(shape)]),
+        near={look: _may_be_lost(*look, colours) for look in {(run.colour, run.alpha) for run in runs}},
+    )
+
+
+def _lost(glyphs: list[Glyph], around: _Around) -> bool | Callable[[Glyph], bool]:
+    """Return whether the glyphs of a run are hidden, or what tells it for each of them."""
+    run, page = glyphs[0].run, around.page
+    if run.cuts:
+        return lambda glyph: not around.scanned and not _filled(glyph, around.behind)
+    if (run.invisible or run.alpha < _FAINT) and not around.scanned:
+        return lambda glyph: not (run.invisible and _outlined(glyph, around.outlines))
+    if _is_tiny(glyphs):
+        return True
+    near = not run.invisible and around.near[run.colour, run.alpha]
+    if near or (not run.invisible and _may_be_covered(glyphs, around.covers)):
+        return lambda glyph: (
+            _off(glyph, page)
+            or _is_cut(glyph)
+            or _covered(glyph, around.before)
+            or (near and _is_lost(glyph, around.behind))
+        )
+    if any(_off(glyph, page) or _is_cut(glyph) for glyph in glyphs):
+        return lambda glyph: _off(glyph, page) or _is_cut(glyph)
+    return False
+
+
+def _is_tiny(glyphs: list[Glyph]) -> bool:
+    """Return whether the letters of a run are too small, or too narrow, to be read."""
+    run = glyphs[0].run
+    if run.size < _TINY and all(glyph.bottom - glyph.top < 2 * _TINY for glyph in glyphs):
+        return True
+    if not run.upright or glyphs[0].x1 - glyphs[0].x0 > _NARROW * run.size * glyphs[0].count:
+        return False
+    letters = [(glyph.x1 - glyph.x0) / glyph.count for glyph in glyphs if glyph.text.isalnum()]
+    return bool(letters) and max(letters) < _NARROW * run.size
+
+
+def _is_cut(glyph: Glyph) -> bool:
+    """Return whether a clipping path leaves next to nothing of a glyph."""
+    clip = glyph.run.clip
+    if clip is None:
+        return False
+    top, bottom = (
+        (glyph.base - 0.7 * glyph.size, glyph.base) if glyph.run.upright else (glyph.top, glyph.bottom)
+    )
+    if bottom <= top:
+        top, bottom = glyph.top, glyph.bottom
+    wide = min(glyph.x1, clip[2]) - max(glyph.x0, clip[0])
+    high = min(bottom, clip[3]) - max(top, clip[1])
+    return wide < _SLIVER * (glyph.x1 - glyph.x0) or high < _SLIVER * (bottom - top)
+
+
 def _not_shown_again(hidden: list[Glyph], visible: list[Glyph]) -> list[Glyph]:
-    """Return the hidden glyphs that no visible one repeats: outlined type is drawn twice, and one print shows."""
-    seen = {(glyph.text, round(glyph.x0), round(glyph.base)) for glyph in visible} if hidden else set()
-    return [glyph for glyph in hidden if (glyph.text, round(glyph.x0), round(glyph.base)) not in seen]
+    """Return the hidden glyphs that no visible one repeats.
+
+    Outlined type is drawn twice, and one print shows; a shadow is a copy of its letters a little aside.
+    """
+    if not hidden:
+        return []
+    wanted = {glyph.text for glyph in hidden}
+    seen: dict[tuple[str, int], list[Glyph]] = defaultdict(list)
+    for glyph in visible:
+        if glyph.text in wanted:
+            seen[glyph.text, round(glyph.base / _SHELF)].append(glyph)
+    return [glyph for glyph in hidden if not _repeats(glyph, seen)]
+
+
+def _repeats(glyph: Glyph, seen: dict[tuple[str, int], list[Glyph]]) -> bool:
+    near = max(1.0, _SHADOW * glyph.size)
+    shelf = round(glyph.base / _SHELF)
+    return any(
+        abs(other.x0 - glyph.x0) < near
+        and abs(other.base - glyph.base) < near
+        and abs(other.size - glyph.size) <= 0.1 * glyph.size
+        for each in (shelf, shelf - 1, shelf + 1)
+        for other in seen.get((glyph.text, each), ())[:_ON_SHELF]
+    )
+
+
+def _may_outline(shape: Shape) -> bool:
+    """Return whether a shape may be the outline of letters, or what a mask of letters is painted with."""
+    return shape.filled and not shape.picture and (shape.points > 5 or shape.colour is None)
+
+
+def _filled(glyph: Glyph, grounds: _Shelves) -> bool:
+    """Return whether something that shows is painted into letters that cut off what is painted next."""
+    return any(
+        shape.painted > glyph.run.painted
+        and (shape.colour is None or not _alike(_mixed(_PAPER, shape.colour, shape.alpha), _PAPER))
+        for shape in _at(glyph, grounds)
+    )
 
 
 def _by_height(shapes: list[Shape]) -> _Shelves:
@@ -137,25 +243,37 @@ def _is_box(shape: Shape) -> bool:
     return shape.parts == 1 and shape.points <= _BOX_POINTS and min(shape.width, shape.height) >= 2 * _TINY
 
 
-def _may_be_lost(colour: Colour | None, grounds: list[Colour]) -> bool:
+def _may_be_lost(colour: Colour | None, alpha: float, grounds: list[Colour]) -> bool:
     """Return whether text of a colour would be lost on any of the grounds of its page."""
-    return colour is not None and any(_alike(colour, ground) for ground in grounds)
+    return colour is not None and any(_alike(_mixed(ground, colour, alpha), ground) for ground in grounds)
+
+
+def _mixed(ground: Colour, colour: Colour, alpha: float) -> Colour:
+    """Return the colour that shows where one is laid over another."""
+    if alpha >= 1:
+        return colour
+    red, green, blue = (round(alpha * a + (1 - alpha) * b) for a, b in zip(colour, ground, strict=True))
+    return red, green, blue
 
 
 def _is_lost(glyph: Glyph, grounds: _Shelves) -> bool:
-    """Return whether a glyph has the colour of what stands behind it: the uppermost shape, or the paper."""
+    """Return whether a glyph has the colour of what stands behind it: the shapes over each other, on the paper."""
     run = glyph.run
     colour = run.colour
     if colour is None:
         return False
-    for shape in reversed(_at(glyph, grounds)):
+    ground: Colour | None = _PAPER
+    for shape in _at(glyph, grounds):
         if shape.painted > run.painted >= 0 or max(shape.width, shape.height) < glyph.size:
             continue
-        if shape.picture or shape.colour is None or not _alike(colour, shape.colour):
-            return False
-        if _is_box(shape):
-            return True
-    return _alike(colour, _PAPER)
+        if shape.picture or shape.colour is None:
+            ground = None
+        elif _is_box(shape):
+            solid = shape.alpha >= 1
+            ground = shape.colour if solid else ground and _mixed(ground, shape.colour, shape.alpha)
+        elif not _alike(colour, shape.colour):
+            ground = None
+    return ground is not None and _alike(_mixed(ground, colour, run.alpha), ground)
 
 
 def _off(glyph: Glyph, page: GlyphPage) -> bool:

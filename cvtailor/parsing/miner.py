@@ -8,6 +8,7 @@ import logging
 from typing import Any
 
 from cvtailor.errors import ReadError
+from cvtailor.parsing import forms
 from cvtailor.parsing.glyphs import (
     FAR,
     MAX_GLYPHS,
@@ -22,6 +23,7 @@ from cvtailor.parsing.glyphs import (
     Run,
     Shape,
     looks,
+    turning,
 )
 
 
@@ -35,17 +37,19 @@ def read(data: bytes) -> GlyphFile:
     from pdfminer.pdfpage import PDFPage
     from pdfminer.psexceptions import PSException
 
+    from cvtailor.parsing.miner_machine import machine
+
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     pages: list[GlyphPage] = []
     count = 0
     try:
-        device, interpreter = _machine()
+        device, interpreter = machine()
         for number, page in enumerate(PDFPage.get_pages(io.BytesIO(data)), 1):
             count = number
             if number > MAX_PAGES:
                 continue
             interpreter.process_page(page)
-            pages.append(_page(device.get_result(), page, number))
+            pages.append(_page(device.get_result(), page, number, device.whole))
     except PDFPasswordIncorrect as error:
         raise ReadError(
             "The PDF is locked with a password.",
@@ -81,35 +85,7 @@ def read(data: bytes) -> GlyphFile:
     return GlyphFile(pages=pages, count=count)
 
 
-def _machine() -> tuple[Any, Any]:
-    from pdfminer.converter import PDFPageAggregator
-    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-
-    class Device(PDFPageAggregator):
-        """Remembers the render mode, and which drawing call each character came from."""
-
-        run = 0
-        mode = 0
-
-        def render_string(self, textstate: Any, *rest: Any) -> None:
-            self.run += 1
-            self.mode = textstate.render
-            super().render_string(textstate, *rest)
-
-        def render_char(self, *args: Any, **named: Any) -> float:
-            added: Any = self.cur_item._objs  # noqa: SLF001 - pdfminer shows the new character nowhere else
-            before = len(added)
-            advance = super().render_char(*args, **named)
-            for item in added[before:]:
-                item.cv_run, item.cv_mode = self.run, self.mode
-            return float(advance)
-
-    manager = PDFResourceManager()
-    device = Device(manager, laparams=None)
-    return device, PDFPageInterpreter(manager, device)
-
-
-def _page(layout: Any, page: Any, number: int) -> GlyphPage:
+def _page(layout: Any, page: Any, number: int, base: Any) -> GlyphPage:
     from pdfminer.layout import LTChar, LTCurve, LTFigure, LTImage
 
     # pdfminer lays the media box out with its corner at the origin; the crop box is what is shown.
@@ -117,6 +93,7 @@ def _page(layout: Any, page: Any, number: int) -> GlyphPage:
     result = GlyphPage(number=number, width=right - left, height=high - low)
     pending = list(reversed(list(layout)))
     runs: dict[int, Run] = {}
+    seen = 0
     while pending:
         item: Any = pending.pop()
         if not all(-FAR < value < FAR for value in item.bbox):
@@ -127,31 +104,41 @@ def _page(layout: Any, page: Any, number: int) -> GlyphPage:
                 break
             glyph = _glyph(item, left, high, len(result.glyphs), runs)
             if glyph.run.painted < 0:
-                glyph.run.painted = len(runs) + len(result.shapes)
+                seen += 1
+                glyph.run.painted = seen
             result.glyphs.append(glyph)
         elif isinstance(item, LTFigure):
             pending.extend(reversed(list(item)))
         elif isinstance(item, LTCurve | LTImage) and len(result.shapes) < MAX_SHAPES:
-            drawn: Any = item
-            picture = isinstance(item, LTImage)
-            result.shapes.append(
-                Shape(
-                    x0=item.x0 - left,
-                    top=high - item.y1,
-                    x1=item.x1 - left,
-                    bottom=high - item.y0,
-                    picture=picture,
-                    filled=not picture and bool(drawn.fill),
-                    colour=None
-                    if picture
-                    else _colour(drawn.non_stroking_color if drawn.fill else drawn.stroking_color),
-                    points=0 if picture else len(getattr(drawn, "original_path", None) or drawn.pts),
-                    painted=len(runs) + len(result.shapes),
-                )
-            )
+            seen += 1
+            shape = _shape(item, left, high, picture=isinstance(item, LTImage))
+            shape.painted = seen
+            result.shapes.append(shape)
+    for place, text, size in forms.typed(page):
+        x0, low, x1, top = forms.around(place, base)
+        result.glyphs += forms.glyphs(
+            (x0 - left, high - top, x1 - left, high - low), text, size, len(result.glyphs)
+        )
     _mark_frames(result.shapes)
     _links(page, result, left, high)
     return result
+
+
+def _shape(item: Any, left: float, high: float, *, picture: bool) -> Shape:
+    alpha, _, mixed = getattr(item, "cv_paint", (1.0, None, False))
+    filled = not picture and bool(item.fill)
+    colour = None if picture else item.non_stroking_color if filled else item.stroking_color
+    return Shape(
+        x0=item.x0 - left,
+        top=high - item.y1,
+        x1=item.x1 - left,
+        bottom=high - item.y0,
+        picture=picture,
+        filled=filled,
+        colour=None if filled and mixed else _colour(colour),
+        points=0 if picture else len(getattr(item, "original_path", None) or item.pts),
+        alpha=alpha,
+    )
 
 
 def _mark_frames(shapes: list[Shape]) -> None:
@@ -190,6 +177,8 @@ def _glyph(item: Any, left: float, high: float, order: int, runs: dict[int, Run]
     if run is None:
         bold, italic = looks(item.fontname)
         a, b, c, d, _, _ = item.matrix
+        mode = getattr(item, "cv_mode", 0)
+        alpha, clip, _ = getattr(item, "cv_paint", (1.0, None, False))
         # LTChar.matrix holds the text matrix with the size left out: the box tells the size for upright text.
         run = runs[call] = Run(
             size=(c * c + d * d) ** 0.5 * getattr(item, "fontsize", 0.0) or item.size,
@@ -197,9 +186,13 @@ def _glyph(item: Any, left: float, high: float, order: int, runs: dict[int, Run]
             bold=bool(bold),
             italic=italic,
             # Where the outline of letters is drawn, it shows whatever the filling.
-            colour=None if getattr(item, "cv_mode", 0) in {1, 2, 5, 6} else _colour(item.graphicstate.ncolor),
-            invisible=getattr(item, "cv_mode", 0) in {3, 7},
+            colour=None if mode in {1, 2, 5, 6} else _colour(item.graphicstate.ncolor),
+            invisible=mode in {3, 7} or alpha == 0,
+            cuts=mode == 7,
             upright=a > 0 and abs(b) <= 0.05 * a,
+            alpha=alpha,
+            clip=(clip[0] - left, high - clip[3], clip[2] - left, high - clip[1]) if clip else None,
+            turn=turning(a, -b),
         )
     return Glyph(
         item.get_text(),

@@ -146,7 +146,7 @@ def _is_another(author: str, document: Document) -> bool:
         return False
     if names & set(_table()["author"]["no_person"]):
         return False
-    words = {_folded(word) for word in _WORD.findall(document.text)}
+    words = {_folded(word) for word in set(_WORD.findall(document.text))}
     addresses = _folded(" ".join((*document.contact.emails, *document.contact.links)))
     return not names & words and not any(name in addresses for name in names)
 

@@ -75,7 +75,7 @@ def accents(line: list[Glyph]) -> list[Glyph]:
             if host.x0 < glyph.x0 - 0.3 * (glyph.x1 - glyph.x0):
                 continue  # a letter that hangs over the space behind it, as "f" does
             if _TEX.search(glyph.run.font):
-                host.text = struck.get(host.text, host.text)
+                host.text = struck.get(host.text[0], host.text[0]) + host.text[1:]
             gone.add(at)
         elif host.text.isalpha() and len(host.text) == 1:
             host.text = unicodedata.normalize("NFC", table["dotless"].get(host.text, host.text) + marks[text])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 
 from cvtailor.resources import language
 
@@ -25,10 +26,13 @@ def name(code: str) -> str:
 
 def detect(text: str) -> str:
     """Return an ISO 639-1 code, or "und" where the text is too short or in no language known here."""
-    words = [word.casefold() for word in re.findall(r"[^\W\d_]+", text[:200_000])]
-    if len(words) < MIN_WORDS:
+    words = Counter(re.findall(r"[^\W\d_]+", text[:200_000].casefold()))
+    if words.total() < MIN_WORDS:
         return "und"
-    shares = {code: sum(word in small for word in words) / len(words) for code, small in _words().items()}
+    shares = {
+        code: sum([words[word] for word in words.keys() & small]) / words.total()
+        for code, small in _words().items()
+    }
     best = max(sorted(shares), key=lambda code: shares[code])
     # Skill lists hold few small words: English wins unless another language is clearly ahead.
     if shares["en"] >= MIN_SHARE / 2 and shares[best] < 1.3 * shares["en"]:

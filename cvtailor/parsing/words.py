@@ -21,6 +21,7 @@ _TIGHT = 0.03  # letters set closer than the font says by more
 _TWICE = 0.08  # the most that two prints of one letter, a trick for bold type, stand apart
 _RAISED = (-0.75, 0.45)
 _RAISED_LETTERS = 12
+_MOST_SIZES = 60  # of type on one page; a bound for hostile files
 _NEIGHBOURS = 400  # words looked at beside one; a bound for hostile files
 
 
@@ -101,7 +102,7 @@ def _line_words(glyphs: list[Glyph], page: int) -> list[PageWord]:
         if current:
             # Two slashes may stand closer than two prints of one letter: letters must show the doubling first.
             near = x0 - current[-1].x0 < _TWICE * size
-            if near and (doubled or text.isalnum()) and _twice(current, glyph):
+            if near and (doubled or text[0].isalnum()) and _twice(current, glyph):
                 doubled = True
                 continue
             small = min(last_size, size)
@@ -124,7 +125,7 @@ def _twice(current: list[Glyph], glyph: Glyph) -> bool:
     size = glyph.run.size
     return any(
         old.text == glyph.text
-        and old.run is not glyph.run
+        and old.x1 - glyph.x0 > 0.6 * (glyph.x1 - glyph.x0)
         and abs(old.x0 - glyph.x0) < _TWICE * size
         and abs(old.base - glyph.base) < 0.1 * size
         for old in current[-3:]
@@ -137,8 +138,10 @@ def _tracking(glyphs: list[Glyph]) -> list[float]:
     gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(glyphs)]
     sizes = {glyph.run.size for glyph in glyphs}
     least, tight = _LETTER_SPACED * min(sizes), -_TIGHT * max(sizes)
-    if len([gap for gap in gaps if gap > least]) < 2 and 3 * len([gap for gap in gaps if gap < tight]) < len(
-        gaps
+    letters = sum([glyph.count for glyph in glyphs])
+    if (
+        len([gap for gap in gaps if gap > least]) < 2
+        and 3 * len([gap for gap in gaps if gap < tight]) < letters
     ):
         return result
     start = 0
@@ -154,6 +157,8 @@ def _tracking(glyphs: list[Glyph]) -> list[float]:
             for at in range(start, end - 1)
             if not glyphs[at].text.isspace() and not glyphs[at + 1].text.isspace()
         ]
+        for glyph in glyphs[start:end]:
+            inner += [0.0] * (glyph.count - 1)
         if len(inner) >= 3:
             # The lower third, not the middle: in short words much of what is left are word gaps.
             usual = sorted(inner)[len(inner) // 3]
@@ -173,9 +178,10 @@ def _word(glyphs: list[Glyph], page: int) -> PageWord:
     x1 = max([glyph.x1 for glyph in glyphs])
     top, bottom = min([glyph.top for glyph in glyphs]), max([glyph.bottom for glyph in glyphs])
     if any(glyph.run is not run for glyph in glyphs):
-        size = statistics.median_high([glyph.run.size for glyph in glyphs])
-        bold = 2 * sum(glyph.run.bold for glyph in glyphs) > len(glyphs)
-        italic = 2 * sum(glyph.run.italic for glyph in glyphs) > len(glyphs)
+        runs = [run for glyph in glyphs for run in [glyph.run] * glyph.count]
+        size = statistics.median_high([run.size for run in runs])
+        bold = 2 * sum([run.bold for run in runs]) > len(runs)
+        italic = 2 * sum([run.italic for run in runs]) > len(runs)
     icon, symbol = _font_kind(run.font)
     text = repair.characters(raw)
     return PageWord(
@@ -271,16 +277,22 @@ def raise_small(words: list[PageWord]) -> list[PageWord]:
     if not words:
         return words
     largest = max(word.size for word in words)
-    bases = [word.base for word in words]  # `build` sorts by baseline
+    hosts: dict[float, tuple[list[PageWord], list[float]]] = {}  # by the size of what is raised
     for word in words:
-        if word.size > 0.85 * largest or len(word.text) > _RAISED_LETTERS:
+        if len(word.text) > _RAISED_LETTERS:
+            continue
+        if word.size not in hosts:
+            if len(hosts) > _MOST_SIZES:
+                break
+            larger = [host for host in words if host.size * 0.85 >= word.size and host.text]
+            hosts[word.size] = larger, [host.base for host in larger]  # `build` sorts by baseline
+        larger, bases = hosts[word.size]
+        if not larger:
             continue
         first = bisect.bisect_left(bases, word.base - _RAISED[1] * largest)
-        for host in words[first : first + _NEIGHBOURS]:
+        for host in larger[first : first + _NEIGHBOURS]:
             if host.base > word.base - _RAISED[0] * largest:
                 break
-            if host is word or host.size * 0.85 < word.size or not host.text:
-                continue
             shift = (word.base - host.base) / host.size
             gap = word.x0 - host.x1
             if _RAISED[0] <= shift <= _RAISED[1] and -0.2 * host.size < gap < 0.25 * host.size:
