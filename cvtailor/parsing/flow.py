@@ -24,6 +24,7 @@ _ENDS = ".!?;:"
 _DATE_TEXT = 40  # characters at the end of a line that a range of dates takes
 _OFTEN = 5  # lines at one distance that make it the running text's
 _LOOSER = 1.15  # times its distance, at most, between the lines of one text of another size
+_PARAGRAPH_GAP = 0.12  # of the font size that stand between paragraphs at least, beside the lines' distance
 _MOST_WRAPPED = 6  # words of a header that wrap under it
 
 
@@ -42,8 +43,15 @@ def blocks(
     before: Row | None = None
     levels = _levels(groups)
     rules = {number: _rules(pages[number]) for number in {row.page for row in rows}}
+    ends = (
+        (above.words[-1].text, below.words[0].text)
+        for group in groups
+        for above, below in itertools.pairwise(group)
+        if above.words and below.words
+    )
+    breaks = repair.breaks_words(ends, known)
     for group in groups:
-        result.append(_block(group, before, pages, rules, known, levels, layer, hidden))
+        result.append(_block(group, before, pages, rules, known, levels, layer, hidden, breaks))
         before = group[-1]
     return result
 
@@ -60,12 +68,26 @@ def _unwrapped(rows: list[Row]) -> list[Row]:
             continue
         above = result.pop()
         first = min(above.breaks)
-        words = above.words[:first] + row.words + above.words[first:]
+        if _ends_range(above.words[first:], row.words):
+            words, breaks = above.words + row.words, above.breaks
+        else:
+            words = above.words[:first] + row.words + above.words[first:]
+            breaks = frozenset({first + len(row.words)})
         # The next row is as far from this one as from its last line.
         measured = (len(words), row.base, row.size, above.x1)
-        breaks = frozenset({first + len(row.words)})
         result.append(dataclasses.replace(above, words=words, breaks=breaks, measured=measured))
     return result
+
+
+def _ends_range(cell: list[PageWord], words: list[PageWord]) -> bool:
+    """Return whether a range of dates begins in a cell, and words that wrapped under its row are the rest of it."""
+    begun, whole = (" ".join(word.text for word in each) for each in (cell, cell + words))
+    found = dates.find(whole)
+    return (
+        len(found) == 1
+        and not found[0].single
+        and found[0].start_at < len(begun) < found[0].end_at == len(whole)
+    )
 
 
 def _wraps(above: Row, row: Row) -> bool:
@@ -78,10 +100,14 @@ def _wraps(above: Row, row: Row) -> bool:
     left, right, size = above.words[first - 1], above.words[first], above.size
     at_edge = above.right - above.x1 < 2 * size and right.x0 > (above.left + above.right) / 2
     below = abs(above.x0 - row.x0) < 2 and 0.9 * size < row.base - above.base < 1.6 * size
-    if not at_edge or not below or left.bold != row.words[0].bold:
+    if not at_edge or not below or (left.bold != row.words[0].bold and right.bold != row.words[0].bold):
         return False
     if len(row.words) > _MOST_WRAPPED or row.text[-1] in _ENDS:
         return False  # a sentence under a header, not the rest of it
+    if _ends_range(above.words[first:], row.words):
+        return True
+    if left.bold != row.words[0].bold:
+        return False
     room = right.x0 - left.x1 - size
     return row.x1 < right.x0 and row.words[0].x1 - row.words[0].x0 > room
 
@@ -92,6 +118,17 @@ def _ends_in_date(text: str) -> bool:
         return False
     tail = text[-_DATE_TEXT:]
     return any(not each.single and not tail[each.end_at :].strip(" )]") for each in dates.find(tail))
+
+
+def _begins_with_date(text: str) -> bool:
+    """Return whether a line begins with a range of dates that a bar sets off from what follows."""
+    found = dates.find(text[:_DATE_TEXT])
+    return (
+        bool(found)
+        and not found[0].single
+        and found[0].start_at == 0
+        and text[found[0].end_at :].lstrip()[:1] in "|·•"
+    )
 
 
 class _Joiner:
@@ -176,6 +213,13 @@ class _Joiner:
             return self._bullet_goes_on(group, row, index)
         return self._paragraph_goes_on(group, row, index)
 
+    def _pitch_of(self, group: list[Row]) -> float:
+        """Return the distance of the lines of a text, in points: its own, or the usual one of its size."""
+        head, last = group[0], group[-1]
+        if len(group) > 1 and group[-2].page == last.page and last.base > group[-2].base:
+            return last.base - group[-2].base
+        return self.pitch.get(head.size, 1.5 * head.size)
+
     def _close(self, group: list[Row], row: Row) -> bool:
         last = group[-1]
         distance = row.base - last.base
@@ -240,8 +284,13 @@ class _Joiner:
             return False
         if head.words[0].bold and row.words[0].bold and not last.words[-1].bold and not row.words[-1].bold:
             return False  # each begins with its bold name: two entries, or two labelled lines
-        if row.text[:1].isupper() and _ends_in_date(last.text):
+        if row.text[:1].isupper() and (
+            _ends_in_date(last.text) or (len(group) == 1 and _begins_with_date(last.text))
+        ):
             return False  # a header, however full its line
+        begins = last.text[-1:] in _ENDS and row.text[:1].isupper()
+        if begins and row.base - last.base > self._pitch_of(group) + _PARAGRAPH_GAP * row.size:
+            return False  # another paragraph, a little further off than the lines of this one
         indent = row.x0 - (group[1].x0 if len(group) > 1 else head.x0)
         tolerance = max(2.0, 0.25 * row.size)
         centred = abs((row.x0 + row.x1) - (last.x0 + last.x1)) < 2 * tolerance and abs(indent) > tolerance
@@ -350,9 +399,10 @@ def _block(
     levels: dict[int, int],
     layer: Layer,
     hidden: bool,
+    breaks: bool | None,
 ) -> Block:
     head = group[0]
-    text, words, strong = compose(group, known)
+    text, words, strong = compose(group, known, breaks=breaks)
     flat = [word for row in group for word in row.words]
     total = sum(len(word.text) for word in flat) or 1
     gap = 0.0
@@ -385,8 +435,11 @@ def _size(words: list[PageWord]) -> float:
     return statistics.median_low([word.size for word in words for _ in word.text] or [0.0])
 
 
-def compose(group: list[Row], known: AbstractSet[str]) -> tuple[str, list[Word], int]:
-    """Return the text of joined rows, the place of each word in it, and how far it begins in bold."""
+def compose(group: list[Row], known: AbstractSet[str], *, breaks: bool | None) -> tuple[str, list[Word], int]:
+    """Return the text of joined rows, the place of each word in it, and how far it begins in bold.
+
+    `known` and `breaks` say how words broken over a line end are joined (see `repair.join`).
+    """
     text = ""
     strong = 0
     words: list[Word] = []
@@ -394,7 +447,7 @@ def compose(group: list[Row], known: AbstractSet[str]) -> tuple[str, list[Word],
         for index, word in enumerate(row.words):
             spelled = word.text
             if number and not index:
-                spelled, text, between = _over_line_end(text, words, spelled, known)
+                spelled, text, between = _over_line_end(text, words, spelled, known, breaks)
             elif index in row.breaks:
                 between = "\t"
             else:
@@ -423,13 +476,13 @@ def compose(group: list[Row], known: AbstractSet[str]) -> tuple[str, list[Word],
 
 
 def _over_line_end(
-    text: str, words: list[Word], second: str, known: AbstractSet[str]
+    text: str, words: list[Word], second: str, known: AbstractSet[str], breaks: bool | None
 ) -> tuple[str, str, str]:
     if not words:
         return second, text, ""
     last = words[-1]
     start = max(text.rfind(" ", 0, last.end), text.rfind("\t", 0, last.end)) + 1
-    first, between = repair.join(text[start:], repair.inside(second), known)
+    first, between = repair.join(text[start:], repair.inside(second), known, breaks=breaks)
     if first != text[start:]:
         text = text[:start] + first
         words[-1] = Word(start=last.start, end=len(text), page=last.page, box=last.box)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
 from cvtailor.parsing.glyphs import Glyph, tables
@@ -14,6 +15,7 @@ SOFT = "\u00ad"
 _CID = re.compile(r"\(cid:\d{1,6}\)")
 _TEX = re.compile(r"(?:^|\+)CM[A-Z]")  # Computer Modern: the stroke stands where others have the space
 _LINE_END = "-" + SOFT
+_USUAL = 200  # times that a word stands in the texts English words were counted in (project convention)
 _LIGATED = frozenset("fil")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}(\w{2,10})")
@@ -156,15 +158,17 @@ def inside(text: str) -> str:
     return text.replace(SOFT, "-") if SOFT in text else text
 
 
-def join(first: str, second: str, known: AbstractSet[str]) -> tuple[str, str]:
+def join(first: str, second: str, known: AbstractSet[str], *, breaks: bool | None = None) -> tuple[str, str]:
     """Return how a line's last word and the next line's first word stand together.
 
     The result is the last word, changed where needed, and what comes between: "" when the two are one
-    word, " " when they are two. `known` holds the lower-case words of the document that stand whole.
+    word, " " when they are two. `known` holds the lower-case words of the document that stand whole;
+    `breaks` tells whether the document breaks words at line ends (see `breaks_words`).
 
-    A hyphen at the end goes when the joined word stands elsewhere in the document; stays when the
-    hyphenated word does, when the next part is no lower-case word, when the word has another hyphen before,
-    or when a part is known to make compounds (`[hyphens]` in glyphs.toml); otherwise it goes.
+    A hyphen at the end goes when the joined word stands elsewhere in the document, or is an English word;
+    stays when the hyphenated word does, when nothing is broken in the document, when the next part is no
+    lower-case word, when the word has another hyphen before, when a part is known to make compounds
+    (`[hyphens]` in glyphs.toml), or when both parts are English words; otherwise it goes.
     """
     if not first or not second:
         return first, " "
@@ -181,7 +185,7 @@ def join(first: str, second: str, known: AbstractSet[str]) -> tuple[str, str]:
         return inside(first), " "
     if not second[0].isalnum():
         return inside(first), " "
-    if _keeps_hyphen(head, second, known):
+    if _keeps_hyphen(head, second, known, breaks=breaks):
         return inside(head) + "-", ""
     return inside(head), ""
 
@@ -209,35 +213,75 @@ def _domains() -> frozenset[str]:
     return frozenset(language("links")["domains"])
 
 
-def _keeps_hyphen(head: str, second: str, known: AbstractSet[str]) -> bool:
+def breaks_words(ends: Iterable[tuple[str, str]], known: AbstractSet[str]) -> bool | None:
+    """Return whether a document breaks words at line ends, told by what stands there; null where nothing tells.
+
+    `ends` are the last word of each line and the first of the next, as far as one goes on in the other. A
+    syllable at a line end ("record-", "ings") shows that words are broken; where all hyphens stand between
+    two words that make no third ("collective-", "control"; "n-", "gram"), none is.
+    """
+    kept = False
+    for first, second in ends:
+        if len(first) < 2 or first[-1] not in _LINE_END or "-" in inside(first[:-1]):
+            continue
+        left, right = _sides(first[:-1], second)
+        if not right:
+            continue
+        if left + right in known:
+            return True
+        if len(left) < 2 or f"{left}-{right}" in known:
+            kept = True
+        elif left not in tables()["keeps_hyphen"]:
+            if not (_is_usual(left) and _is_usual(right)):
+                return True
+            kept = kept or left + right not in _english()
+    return False if kept else None
+
+
+def _sides(head: str, second: str) -> tuple[str, str]:
+    """Return the letters before and after a hyphen at a line end, lower case; nothing where it surely stays."""
+    match = _LETTERS.match(second)
+    if not match or not second[0].islower() or not head[-1].isalpha() or not head[-1].islower():
+        return "", ""
+    return _LETTERS.findall(inside(head).lower())[-1], match.group().lower()
+
+
+def _keeps_hyphen(head: str, second: str, known: AbstractSet[str], *, breaks: bool | None) -> bool:
     table = tables()
     left = inside(head).lower()
-    right_match = _LETTERS.match(second)
-    right = right_match.group().lower() if right_match else ""
-    tail = _LETTERS.findall(left)[-1] if _LETTERS.search(left) else ""
-    if not right or not second[0].islower() or not head[-1].isalpha() or not head[-1].islower():
+    tail, right = _sides(head, second)
+    if not right or len(tail) < 2:
         return True
     if tail + right in known:
         return False
-    if f"{tail}-{right}" in known or f"{left}-{right}" in known:
+    if f"{tail}-{right}" in known or f"{left}-{right}" in known or breaks is False:
         return True
     after_first = second[len(right) :]
     if "-" in left or (after_first.startswith(("-", SOFT)) and tail in table["keeps_hyphen"]):
         return True
+    if tail + right in _english():
+        return False
     if tail in table["keeps_hyphen"] or (right in table["keeps_hyphen_before"] and len(tail) > 3):
         return True
     # Both parts are words and the whole is none: "click-through". Short first parts are mostly
     # syllables ("for-mat", "in-put").
-    words = _words() | known
-    return len(tail) > 3 and len(right) > 2 and {tail, right} <= words and tail + right not in words
+    return (
+        len(tail) > 3 and len(right) > 2 and all(_is_usual(part) or part in known for part in (tail, right))
+    )
+
+
+def _is_usual(word: str) -> bool:
+    """Return whether a word stands often enough in English text to be no syllable ("tion", "ment")."""
+    return len(word) > 2 and _english().get(word, 0) >= _USUAL
 
 
 @functools.cache
-def _words() -> frozenset[str]:
-    """Return the words that the language tables know: verbs in all their forms, and function words."""
-    verbs: dict[str, list[str]] = language("verbs")["inflections"]
-    english: list[str] = language("function_words")["words"]["en"]
-    return frozenset(verbs).union(*verbs.values(), english)
+def _english() -> Mapping[str, int]:
+    """Return how often English words stand in the texts that pyspellchecker's dictionary was counted in."""
+    from spellchecker import SpellChecker  # 0.3 s, and most files need it never
+
+    counts: dict[str, int] = SpellChecker(language="en").word_frequency.dictionary
+    return counts
 
 
 def badness(text: str) -> float:

@@ -73,6 +73,43 @@ def test_join_over_a_line_end(first: str, second: str, known: tuple[str, ...], w
     assert last + between + second == whole
 
 
+@pytest.mark.parametrize(
+    ("ends", "known", "breaks"),
+    [
+        ([("record-", "ings")], (), True),
+        ([("collective-", "control")], (), False),
+        ([("collective-", "control"), ("record-", "ings")], (), True),
+        ([("n-", "gram")], (), False),
+        ([("GPT-", "4"), ("the", "end")], (), None),
+        ([("micro-", "phone")], (), None),
+        ([("pre-", "training")], (), None),
+        ([("over-", "fitting")], ("overfitting",), True),
+        ([("over-", "fitting")], ("over-fitting",), False),
+        ([], (), None),
+    ],
+)
+def test_whether_words_are_broken(
+    ends: list[tuple[str, str]], known: tuple[str, ...], breaks: bool | None
+) -> None:
+    assert repair.breaks_words(ends, frozenset(known)) is breaks
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "breaks", "whole"),
+    [
+        ("hand-", "made", False, "hand-made"),
+        ("hand-", "made", None, "handmade"),
+        ("record-", "ings", True, "recordings"),
+        ("micro-", "phone", None, "microphone"),
+        ("collective-", "control", True, "collective-control"),
+        ("n-", "gram", True, "n-gram"),
+    ],
+)
+def test_join_where_words_are_broken_or_not(first: str, second: str, breaks: bool | None, whole: str) -> None:
+    last, between = repair.join(first, second, frozenset(), breaks=breaks)
+    assert last + between + second == whole
+
+
 def _type(text: str, widths: dict[str, float], *, font: str = "Body") -> list[Glyph]:
     x, glyphs, run = 0.0, [], Run(size=10, font=font)
     for order, letter in enumerate(text):
