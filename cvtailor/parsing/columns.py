@@ -13,14 +13,14 @@ import statistics
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from cvtailor.parsing import dates, headings, margins, markers
+from cvtailor.parsing import dates, grids, headings, margins
 from cvtailor.parsing.glyphs import GlyphPage, Shape
+from cvtailor.parsing.grids import Grid, Line
 from cvtailor.parsing.words import PageWord
 
 # Project conventions, tried on the files of many producers.
 _BIN = 2.0  # points per bit of a row's mask
 _GUTTER = 6.0  # points: LaTeX sets columns 10 apart, less what a rounded or overfull line takes
-_BRIDGE = 0.75  # of the font size: gaps up to this are word spaces
 _ROWS = 3  # fewer rows on a side make no column
 _FREE = 0.34  # share of rows that keep no step with the other side's rows
 _MOST_ROWS = 1500  # more than any page of text has; a bound for hostile files
@@ -32,28 +32,22 @@ _EQUAL = 1.3  # columns whose widths differ less are of one text
 
 @dataclass(slots=True)
 class Strip:
-    """One column: its sides and the words of its pieces in reading order."""
+    """One column: its sides and the words of its pieces in reading order; each cell of a table is a piece."""
 
     x0: float
     x1: float
     pieces: list[list[PageWord]]
     column: int = 0
+    tables: list[Grid] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Band:
-    """A horizontal part of a page with one column or several."""
+    """A horizontal part of a page with one column or several; `boxes` are lists set side by side within it."""
 
     strips: list[Strip]
     gutters: list[float] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Row:
-    base: float
-    size: float
-    words: list[PageWord]
-    mask: int = 0
+    boxes: bool = False
 
 
 @dataclass(slots=True)
@@ -63,8 +57,11 @@ class _Cut:
     x: float
 
 
-def bands(words: list[PageWord], page: GlyphPage) -> list[Band]:
-    """Return the page's bands from top to bottom; words are read band by band, strip by strip."""
+def bands(words: list[PageWord], page: GlyphPage, before: Grid | None = None) -> list[Band]:
+    """Return the page's bands from top to bottom; words are read band by band, strip by strip.
+
+    `before` is the table at the end of the page before, if there is one.
+    """
     result: list[Band] = []
     if not words:
         return result
@@ -73,14 +70,14 @@ def bands(words: list[PageWord], page: GlyphPage) -> list[Band]:
         for shape in page.shapes
         if shape.filled and shape.height > 0.25 * page.height and 40 < shape.width < 0.7 * page.width
     ]
-    for part in _cut(words, backgrounds, 0):
+    for part in _cut(words, page.shapes, backgrounds, 0, before):
         if isinstance(part, Band):
             result.append(part)
         else:
             result.append(Band([_strip([part])]))
     for band in result:
         reach = max(strip.x1 - strip.x0 for strip in band.strips)
-        if reach < _EQUAL * min(strip.x1 - strip.x0 for strip in band.strips):
+        if band.boxes or reach < _EQUAL * min(strip.x1 - strip.x0 for strip in band.strips):
             continue  # set like a newspaper: the text of one column goes on in the next
         # Of columns about equally wide the first is the main one. A broken font gives words of no width.
         wide = (strip for strip in band.strips if strip.x1 - strip.x0 > 0.85 * reach)
@@ -93,46 +90,93 @@ def bands(words: list[PageWord], page: GlyphPage) -> list[Band]:
 
 def gather_margins(pages: list[list[Band]]) -> None:
     """Make the labels in the margins of all pages one word each; what one page shows of a margin holds for others."""
-    pieces = [piece for bands in pages for band in bands for strip in band.strips for piece in strip.pieces]
+    pieces = [
+        piece
+        for bands in pages
+        for band in bands
+        for strip in band.strips
+        if not strip.tables
+        for piece in strip.pieces
+    ]
     edges = sorted({edge for piece in pieces if (edge := margins.edge(piece)) is not None})
     for bands in pages if edges else []:
         for band in bands:
             for strip in band.strips:
-                strip.pieces = [margins.gather(piece, edges) for piece in strip.pieces]
+                held = {id(cell.words) for grid in strip.tables for cell in grids.cells(grid)}
+                strip.pieces = [
+                    piece if id(piece) in held else margins.gather(piece, edges) for piece in strip.pieces
+                ]
 
 
-def _strip(pieces: list[list[PageWord]]) -> Strip:
+def last_table(bands: list[Band]) -> Grid | None:
+    """Return the table that a page ends with, if it does."""
+    if not bands or len(bands[-1].strips) != 1 or not bands[-1].strips[0].tables:
+        return None
+    table = bands[-1].strips[0].tables[-1]
+    return table if table.ends_page else None
+
+
+def _strip(pieces: list[list[PageWord]], held: list[Grid] | None = None) -> Strip:
     flat = [word for piece in pieces for word in piece]
-    return Strip(min(word.x0 for word in flat), max(word.x1 for word in flat), pieces)
+    return Strip(min(word.x0 for word in flat), max(word.x1 for word in flat), pieces, 0, held or [])
 
 
-def _cut(words: list[PageWord], backgrounds: list[Shape], depth: int) -> Iterable[Band | list[PageWord]]:
-    rows = _rows(words)
+def _cut(
+    words: list[PageWord],
+    shapes: list[Shape],
+    backgrounds: list[Shape],
+    depth: int,
+    before: Grid | None = None,
+) -> Iterable[Band | list[PageWord]]:
+    """Return the parts of a page or column from top to bottom: its tables, and what stands around them."""
+    rows = grids.lines(words)
+    found = grids.find(rows, shapes, before)
+    if not found:
+        return _cut_columns(rows, shapes, backgrounds, depth)
+    result: list[Band | list[PageWord]] = []
+    at = 0
+    for grid in found:
+        if rows[at : grid.first]:
+            result += _cut_columns(rows[at : grid.first], shapes, backgrounds, depth)
+        if grid.kind is None:
+            strips = [_strip([cell.words]) for cell in grids.cells(grid)]
+            result.append(Band(strips, [(low + high) / 2 for low, high in grid.gutters], boxes=True))
+        else:
+            result.append(Band([_strip([cell.words for cell in grids.cells(grid)], [grid])]))
+        at = grid.last + 1
+    if rows[at:]:
+        result += _cut_columns(rows[at:], shapes, backgrounds, depth)
+    return result
+
+
+def _cut_columns(
+    rows: list[Line], shapes: list[Shape], backgrounds: list[Shape], depth: int
+) -> Iterable[Band | list[PageWord]]:
     cut = _best(rows, backgrounds) if depth < _DEPTH else None
     if cut is None:
-        return [words]
-    above = [word for row in rows[: cut.first] for word in row.words]
-    below = [word for row in rows[cut.last + 1 :] for word in row.words]
-    middle = [word for row in rows[cut.first : cut.last + 1] for word in row.words]
-    left = [word for word in middle if word.x1 <= cut.x]
-    right = [word for word in middle if word.x1 > cut.x]
+        return [[word for row in rows for word in row.words]]
+    above, middle, below = rows[: cut.first], rows[cut.first : cut.last + 1], rows[cut.last + 1 :]
     strips: list[Strip] = []
     gutters: list[float] = []
-    for side in (left, right):
-        inner = list(_cut(side, backgrounds, depth + 1))
-        if len(inner) == 1 and isinstance(inner[0], Band):
+    for side in (0, 1):
+        words = [word for row in middle for word in row.words if (word.x1 > cut.x) == bool(side)]
+        inner = list(_cut(words, shapes, backgrounds, depth + 1))
+        if len(inner) == 1 and isinstance(inner[0], Band) and not inner[0].boxes:
             strips += inner[0].strips
             gutters += inner[0].gutters
         else:
-            strips.append(_strip([piece for part in inner for piece in _pieces(part)]))
-        if side is left:
+            held = [
+                grid for part in inner if isinstance(part, Band) for s in part.strips for grid in s.tables
+            ]
+            strips.append(_strip([piece for part in inner for piece in _pieces(part)], held))
+        if not side:
             gutters.append(cut.x)
     result: list[Band | list[PageWord]] = []
     if above:
-        result += _cut(above, backgrounds, depth + 1)
+        result += _cut_columns(above, shapes, backgrounds, depth + 1)
     result.append(Band(strips, gutters))
     if below:
-        result += _cut(below, backgrounds, depth + 1)
+        result += _cut_columns(below, shapes, backgrounds, depth + 1)
     return result
 
 
@@ -142,36 +186,7 @@ def _pieces(part: Band | list[PageWord]) -> list[list[PageWord]]:
     return [part]
 
 
-def _rows(words: list[PageWord]) -> list[_Row]:
-    rows: list[_Row] = []
-    for word in sorted(words, key=lambda w: (w.base, w.x0)):
-        if rows and word.base - rows[-1].base <= 0.25 * min(word.size, rows[-1].size):
-            rows[-1].words.append(word)
-        else:
-            rows.append(_Row(word.base, word.size, [word]))
-    for row in rows:
-        row.words.sort(key=lambda w: w.x0)
-        row.mask = _mask(row.words)
-    return rows
-
-
-def _mask(words: list[PageWord]) -> int:
-    """Return which 2-point steps of the page a row covers; small gaps and gaps behind bullets count too."""
-    mask = 0
-    for index, word in enumerate(words):
-        end = word.x1
-        if index + 1 < len(words):
-            following = words[index + 1]
-            gap = following.x0 - word.x1
-            limit = 4.0 if markers.may_be(word) else _BRIDGE
-            if gap < limit * min(word.size, following.size):
-                end = max(end, following.x0)
-        start_bit, end_bit = max(0, int(word.x0 / _BIN)), max(1, int(end / _BIN) + 1)
-        mask |= ((1 << (min(end_bit, 5000) - min(start_bit, 4999))) - 1) << min(start_bit, 4999)
-    return mask
-
-
-def _best(rows: list[_Row], backgrounds: list[Shape]) -> _Cut | None:
+def _best(rows: list[Line], backgrounds: list[Shape]) -> _Cut | None:
     """Return the cut between two text columns that covers the most rows, if there is one."""
     if not _ROWS <= len(rows) <= _MOST_ROWS:
         return None
@@ -209,7 +224,7 @@ def _best(rows: list[_Row], backgrounds: list[Shape]) -> _Cut | None:
     return None
 
 
-def _possible(rows: list[_Row], high: int, width: int) -> list[bool]:
+def _possible(rows: list[Line], high: int, width: int) -> list[bool]:
     """Return for each 2-point step whether enough rows leave it white and have words left and right of it.
 
     The rows' masks are turned on their side: one number for each step, with a bit for each row.
@@ -230,7 +245,7 @@ def _possible(rows: list[_Row], high: int, width: int) -> list[bool]:
     return result
 
 
-def _stretches(rows: list[_Row], first: int, last: int) -> list[tuple[int, int]]:
+def _stretches(rows: list[Line], first: int, last: int) -> list[tuple[int, int]]:
     """Return the whole run of rows, then its parts between wide white gaps: a small grid within a column."""
     result = [(first, last)]
     start = first
@@ -243,11 +258,11 @@ def _stretches(rows: list[_Row], first: int, last: int) -> list[tuple[int, int]]
     return result
 
 
-def _trim(rows: list[_Row], cut: _Cut) -> _Cut | None:
+def _trim(rows: list[Line], cut: _Cut) -> _Cut | None:
     """Leave out one-sided rows at the ends that belong to the page-wide text above or below."""
     first, last = cut.first, cut.last
 
-    def sides(row: _Row) -> tuple[bool, bool]:
+    def sides(row: Line) -> tuple[bool, bool]:
         return any(w.x1 <= cut.x for w in row.words), any(w.x1 > cut.x for w in row.words)
 
     # The last short line of a page-wide paragraph, and a page-wide heading just above page-wide text.
@@ -267,7 +282,7 @@ def _trim(rows: list[_Row], cut: _Cut) -> _Cut | None:
     return _Cut(first, last, cut.x)
 
 
-def _is_gutter(rows: list[_Row], cut: _Cut, backgrounds: list[Shape]) -> bool:
+def _is_gutter(rows: list[Line], cut: _Cut, backgrounds: list[Shape]) -> bool:
     """Return whether the text left and right of a gutter are columns of their own.
 
     They are when their lines keep no step with each other, when both are prose, when the file wrote one

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cvtailor.parsing import dates, headings
+from cvtailor.parsing import dates, headings, wording
 from cvtailor.resources import language
 
 if TYPE_CHECKING:
@@ -29,6 +29,13 @@ _BARE = re.compile(
 _POSTCODE = re.compile(
     r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]{2} \d{5}(?:-\d{4})?\b|\b\d{4} ?[A-Z]{2}\b(?=,| [A-Z])|\b(?:[A-Z]{1,2}-)?\d{5} [A-ZÄÖÜ]\w+"
 )
+_PAPER = re.compile(
+    r"^(?:(?:curriculum vitae|curriculum vitæ|cv|resume|résumé|lebenslauf|currículum|name)\b(?: of| for| von| de)?[ \t:–—|-]*)+"
+    r"|(?:['’]s)?[ \t]*[–—|:-]?[ \t]+(?:curriculum vitae|cv|resume|résumé|lebenslauf)$",
+    re.IGNORECASE,
+)
+_TURNED = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+(?: [A-Z]\.?)?)")
+_QUOTES = {0xA0: " ", 0x2009: " ", 0x202F: " "}
 _PARTS = re.compile(r"[^\t|•·‖⋄◆∙;]+")
 
 
@@ -139,19 +146,67 @@ def is_phone(text: str, *, sure: bool) -> bool:
     return sure and digits >= (7 if separated else 9)
 
 
-def name_in(text: str) -> str | None:
-    """Return the name when the line, or its first part, looks like a person's name, else null."""
-    part = re.split(r"[\t|•·,(]| [–—-] ", text, maxsplit=1)[0].strip()
-    part = re.sub(
-        r"^(?:curriculum vitae|cv|resume|résumé|name)\b(?: of)?[ :–—-]*", "", part, flags=re.IGNORECASE
-    )
-    part = re.sub(r"\s+(?:curriculum vitae|cv|resume|résumé)$", "", part, flags=re.IGNORECASE)
-    words = part.split()
-    if not 1 <= len(words) <= 6 or len(part) > 60 or any(char.isdigit() or char in "@/:_" for char in part):
+def name_in(text: str, *, loose: bool = False) -> str | None:
+    """Return the name when the line, or its first part, looks like a person's name, else null.
+
+    Titles before it stay ("Prof. Dr. Jane Doe"), letters behind it do not ("Jane Doe, PhD, PMP"). `loose` also
+    takes one in small letters or a user name ("jane doe", "jdoe42").
+    """
+    names = language("contact")["names"]
+    text = _PAPER.sub("", text.translate(_QUOTES)).strip()
+    part = re.split(r"[\t|•·,]| [–—-] |(?<=\w):[ ]", text, maxsplit=1)[0].strip()
+    words = [word for word in re.sub(r"[(\[][^()\[\]]*[)\]]$", "", part).split() if word]
+    while len(words) > 2 and _is_letters(words[-1]):
+        words.pop()
+    part = " ".join(words)
+    core = [word for word in words if word.casefold().strip("()") not in names["titles"]]
+    if (
+        not 1 <= sum(word not in names["particles"] for word in core) <= 6
+        or len(part) > 80
+        or any(char in "@/:_" for char in part if not loose)
+    ):
         return None
     if headings.is_paper_title(part) or headings.known(part):
         return None
-    small = language("contact")["names"]["particles"]
-    if not all(word[0].isupper() or not word[0].isascii() or word in small for word in words):
+    if loose:
+        handle = len(core) == 1 and bool(re.fullmatch(r"@?[\w.-]{3,30}", part)) and part[:1] != "-"
+        spelled = len(core) <= 4 and part.replace(" ", "").replace("-", "").isalpha()
+        return part if (handle or spelled) and any(char.isalpha() for char in part) else None
+    if any(char.isdigit() for char in part):
+        return None
+    if not all(_is_name_word(word, at) for at, word in enumerate(core)):
         return None
     return part if any(char.isalpha() for char in part) else None
+
+
+def turned_name(text: str) -> str | None:
+    """Return the name of a line with the family name first ("Doe, Jane"), else null."""
+    match = _TURNED.fullmatch(text.strip())
+    if (
+        not match
+        or any(_is_letters(word) for word in text.replace(",", " ").split())
+        or wording.is_place(text)
+    ):
+        return None
+    return name_in(f"{match[2]} {match[1]}")
+
+
+def without_titles(name: str) -> list[str]:
+    """Return the words of a name that are no titles ("Prof. Dr. Jane Doe")."""
+    titles = language("contact")["names"]["titles"]
+    return [word for word in name.split() if word.casefold() not in titles]
+
+
+def _is_letters(word: str) -> bool:
+    """Return whether a word is letters behind a name ("PhD", "M.Sc.", "PMP")."""
+    names, bare = language("contact")["names"], word.strip("().,")
+    return bare.casefold().replace(".", "") in names["letters"]
+
+
+def _is_name_word(word: str, at: int) -> bool:
+    """Return whether a word may stand in a name at place `at`: with a capital, or a particle."""
+    small = language("contact")["names"]["particles"]
+    bare = word.strip("()\"'“”„‘’«»")
+    if not bare or bare[0].isupper() or not bare[0].isascii() or bare in small:
+        return True
+    return at > 0 and bool(re.match(r"[dlo]['’][A-Z]|Mc|[a-z]{2,3}-[A-Z]", bare))

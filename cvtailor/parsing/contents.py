@@ -19,8 +19,11 @@ from cvtailor.parsing import (
     headers,
     headings,
     items,
+    parts,
+    wording,
 )
 from cvtailor.parsing.draft import DraftSection, DraftText
+from cvtailor.parsing.fields import Fields
 from cvtailor.parsing.types import Block
 
 K = SectionKind
@@ -41,8 +44,17 @@ def read(whole: DraftText, section: DraftSection) -> Section:
         heading_span = Span(start=start, end=start + len(section.heading))
     bullets: list[tuple[int, str]] = []
     made: list[Entry] = []
-    for group in section.groups:
-        made.append(_entry(whole, group, section.kind, bullets))
+    told = [
+        headers.parse(
+            [whole.lines[n].text for n in group.header],
+            section.kind,
+            [whole.lines[n].strong for n in group.header],
+        )
+        for group in section.groups
+    ]
+    _like_the_others(told)
+    for group, fields in zip(section.groups, told, strict=True):
+        made.append(_entry(whole, group, fields, bullets))
         if (
             section.kind is K.EXPERIENCE
             and len(made) > 1
@@ -106,7 +118,7 @@ def _items(
         ):
             continue
         kind = ItemKind.BULLET if block.bullet else ItemKind.PARAGRAPH
-        if kind is ItemKind.PARAGRAPH and section.kind in _WORK_KINDS and not headers.is_detail(text):
+        if kind is ItemKind.PARAGRAPH and section.kind in _WORK_KINDS and not wording.is_detail(text):
             bullets.append((whole.starts[n], text))
         found.append(_item(whole, kind, span))
     return found
@@ -217,17 +229,35 @@ def _same_reference(lines: list[Block], run: list[int], n: int) -> bool:
     return block.bold == first.bold and block.gap <= max(first.gap, 0.3) and len(first.text) > 20
 
 
-def _entry(
-    whole: DraftText, group: entries.Group, kind: SectionKind, bullets: list[tuple[int, str]]
-) -> Entry:
-    texts = [whole.lines[n].text for n in group.header]
-    fields = headers.parse(texts, kind, [whole.lines[n].strong for n in group.header])
+def _like_the_others(told: list[Fields]) -> None:
+    """Exchange title and organisation where only their order was told and the other entries have it the other way round."""
+    sure: list[Fields] = []
+    unsure: list[Fields] = []
+    for fields in told:
+        if fields.title and fields.organisation and fields.title.line != fields.organisation.line:
+            (unsure if fields.guessed else sure).append(fields)
+    under = sum(_title_under(fields) for fields in sure)
+    if not sure or 2 * under == len(sure):
+        return
+    for fields in unsure:
+        if _title_under(fields) is not (2 * under > len(sure)):
+            fields.title, fields.organisation = fields.organisation, fields.title
 
-    def span(part: headers.Part | None) -> Span | None:
+
+def _title_under(fields: Fields) -> bool:
+    """Return whether the title stands under the organisation."""
+    return bool(fields.title and fields.organisation and fields.title.line > fields.organisation.line)
+
+
+def _entry(whole: DraftText, group: entries.Group, fields: Fields, bullets: list[tuple[int, str]]) -> Entry:
+    def span(part: parts.Part | None) -> Span | None:
         if part is None:
             return None
-        start = whole.starts[group.header[part.line]]
-        return Span(start=start + part.start, end=start + part.end)
+        line = whole.lines[group.header[part.line]].text
+        # A part that wraps around its date has no span of its own; what stands beside it was moved.
+        at = part.start if line.startswith(part.text, part.start) else line.find(part.text)
+        start = whole.starts[group.header[part.line]] + at
+        return Span(start=start, end=start + len(part.text)) if at >= 0 else None
 
     found: list[Item] = []
     bullets += [(whole.starts[n], whole.lines[n].text) for n in group.header if whole.lines[n].bullet]
@@ -235,7 +265,7 @@ def _entry(
         block = whole.lines[n]
         if not block.bullet and entries.is_label(block.text):
             continue
-        if block.bullet or not headers.is_detail(block.text):
+        if block.bullet or not wording.is_detail(block.text):
             bullets.append((whole.starts[n], block.text))
         found.append(_item(whole, ItemKind.BULLET if block.bullet else ItemKind.PARAGRAPH, whole.span(n)))
     rows = [*group.header, *group.body]

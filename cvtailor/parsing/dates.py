@@ -10,6 +10,20 @@ from cvtailor.resources import language
 
 PRESENT = "present"
 _OLDEST = "1900"  # a number below, alone, is rather an amount than a year
+_LONGEST = 2000  # characters of a line that are looked at
+_DIGITS = re.compile(r"\d\d")  # no date is without
+# Full-width digits and signs, and the dashes of East Asian fonts, as their plain counterparts.
+_PLAIN = {0xFF10 + n: str(n) for n in range(10)} | {
+    ord(char): plain
+    for plain, chars in (
+        ("-", "－﹣ー﹘"),
+        ("~", "～〜"),
+        ("/", "／⁄"),
+        (".", "．"),
+        (" ", "\u00a0\u2009\u200a\u202f\u3000"),
+    )
+    for char in chars
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +43,10 @@ class Dates:
 
 def find(text: str) -> list[Dates]:
     """Return all dates and ranges of `text`, in order, not overlapping."""
-    found = []
-    for match in _range().finditer(text[:2000]):
+    found: list[Dates] = []
+    if not _DIGITS.search(text):
+        return found
+    for match in _range().finditer(text[:_LONGEST].translate(_PLAIN)):
         dates = _dates(match)
         if dates:
             found.append(dates)
@@ -45,7 +61,7 @@ def _any(words: list[str]) -> str:
 @functools.cache
 def _months() -> dict[str, int]:
     table = language("dates")["months"]
-    return {name: int(number) for number, names in table.items() for name in names}
+    return {name.casefold(): int(number) for number, names in table.items() for name in names}
 
 
 @functools.cache
@@ -54,37 +70,80 @@ def _range() -> re.Pattern[str]:
     year = r"(?:1[89]\d\d|20\d\d)"
     month = f"(?:{_any(list(_months()))})\\.?"
     season = f"(?:{_any(words['seasons'])})"
+    quarter = f"(?:{_any(words['quarters'])})"
     day = r"(?:[0-3]?\d(?:st|nd|rd|th|\.)?[ \t]{1,2}(?:of[ \t])?)?"
     apostrophe = "['’‘`]"
+    present = _any(words["present"])
+    glued = "|".join(word.replace(" ", "-") for word in words["present"] if word.isascii() and " " in word)
 
-    join = (
-        rf"[ \t]*(?:–|—|-{{1,3}}|‐|‑|‒|―|−|~|→|>|\.\.|\u2212|(?<=\s)(?:{_any(words['until'])})(?=\s))[ \t]*"
+    until = f"(?<=\\s)(?:{_any(words['until'])})(?=\\s)"
+    join = rf"[ \t]*(?:–|—|-{{1,3}}|‐|‑|‒|―|−|~|→|>|\.\.|{until})[ \t]*"
+    # "between 2015 and 2017", "2018/2019"
+    both = rf"(?(between)[ \t](?:{_any(words['both'])})[ \t]|(?(ay6)[ ]?/[ ]?(?={year}(?![\d./-]))|(?!)))"
+    # "'15 – '18", "07/15 – 09/16", "Jun-15 – Aug-16": two digits alone are a year only in a range.
+    short_year = rf"(?={join}(?:{year}|{apostrophe}\d\d|{present})(?!\w))"
+    short_month = rf"(?={join}(?:(?:0?[1-9]|1[0-2])/(?:{year}|\d\d)(?![\d/])|(?:{present})(?!\w)))"
+    named_month = (
+        rf"(?={join}(?:{month}[ \t./-]{{1,2}}(?:{year}|\d\d(?!\d|,?[ ]{year}))|(?:{present})(?!\w)))"
     )
-    present = f"(?P<now>{_any(words['present'])})"
-    # "'15 – '18": two digits alone are a year only in a range.
-    short_range = rf"(?={join}(?:{year}|{apostrophe}\d\d|{_any(words['present'])})(?!\w))"
+    bare_month = rf"(?={join}{year}[./](?:0?[1-9]|1[0-2])(?!\d))"
 
     def point(tag: str) -> str:
+        last = tag == "b"
+        named_short = rf"(?P<{tag}name9>{month})[ \t./-]{{1,2}}(?P<{tag}y11>\d\d)(?![\d/])"
+        if last:
+            shorts = rf"|(?(am9)(?P<bm9>0?[1-9]|1[0-2])/(?P<by9>\d\d)(?![\d/])|(?!))|(?(am2)(?P<bm8>0?[1-9]|1[0-2])/(?P<by8>\d\d)(?![\d/])|(?!))|(?(aname9){named_short}|(?!))"
+        else:
+            shorts = rf"|(?P<am9>0?[1-9]|1[0-2])/(?P<ay9>\d\d){short_month}|{named_short}{named_month}"
         return (
-            rf"(?:{day}(?P<{tag}name>{month})(?:[ \t]{{1,2}}[0-3]?\d(?:st|nd|rd|th)?(?=,))?[ \t]{{0,2}}[,/–\-.]?[ \t]{{0,2}}(?:of[ \t])?"
+            rf"(?:{day}(?P<{tag}name>{month})(?:[ \t]{{1,2}}[0-3]?\d(?:st|nd|rd|th)?(?=,))?[ \t]{{0,2}}[,/–\-.]?[ \t]{{0,2}}(?:(?:of|de|del|do)[ \t])?"
             rf"(?P<{tag}y1>{year}|{apostrophe}\d\d)"
             rf"|(?:(?:[0-3]?\d)[./\-])?(?P<{tag}m2>0?[1-9]|1[0-2])[ \t]?[./\-–][ \t]?(?P<{tag}y2>{year})"
+            rf"|(?P<{tag}m7>0?[1-9]|1[0-2])/[0-3]?\d/(?P<{tag}y12>{year})"
             rf"|(?P<{tag}y3>{year})(?:[./\-]|[ ]/[ ])(?P<{tag}m3>0[1-9]|1[0-2])(?:[./\-][0-3]\d)?(?![\d])"
-            rf"|(?:{season})[ \t,\-–/]{{1,2}}(?P<{tag}y4>{year}|{apostrophe}\d\d)"
-            rf"|(?P<{tag}y5>{year})[ \t]{{1,2}}(?P<{tag}name5>{month})(?!\w)"
+            rf"|(?P<{tag}y10>{year})[./](?P<{tag}m10>[1-9])(?!\d){'' if last else bare_month}"
+            rf"|(?P<{tag}y13>{year})[ ]?[年년][ ]?(?P<{tag}m13>0?[1-9]|1[0-2])[ ]?[月월]"
+            rf"|(?:{season})[ \t,\-–/]{{0,2}}(?:of[ ])?(?P<{tag}y4>{year}|{apostrophe}\d\d)"
+            rf"|(?P<{tag}y14>{year})[ \t\-/]{{0,2}}{quarter}(?!\w)"
+            rf"|(?P<{tag}y5>{year})\.?[ \t]{{1,2}}(?P<{tag}name5>{month})(?!\w)"
             rf"|(?P<{tag}y6>{year})(?![\d])"
-            rf"|(?P<{tag}y7>{apostrophe}\d\d)(?!\w){'' if tag == 'b' else short_range})"
+            rf"|(?P<{tag}y7>{apostrophe}\d\d)(?!\w){'' if last else short_year}"
+            rf"{shorts})"
         )
 
-    lead = rf"(?:(?P<since>{_any(words['since'])})[ \t:]{{1,2}}|(?:(?:{_any(words['before'])}):?[ ]{{1,2}}){{1,2}})?"
+    lead = rf"(?:(?P<between>{_any(words['between'])})[ ]{{1,2}}|(?P<since>{_any(words['since'])})[ \t:]{{1,2}}|(?:(?:{_any(words['before'] + words['ending'])}):?[ ]{{1,2}}){{1,2}})?"
+    again = rf"(?:(?:{_any(words['since'] + words['before'])}):?[ \t]{{1,2}})?"
     first = f"(?:{point('a')}|(?P<bare>{day}{month})(?={join}))"
-    last = rf"(?:{lead.replace('since', 'since2')}{point('b')}|{present}(?!\w)|(?P<short>\d\d)(?![\d%./:]|[ \t]?\w))"
+    last = rf"(?:{again}{point('b')}|(?:\((?P<now2>{present})\)|(?P<now>{present}))(?!\w)|(?P<short>\d\d)(?![\d%./:]|[ \t]?\w))"
+    alone = rf"(?:^|(?<=[\t(\[|])|(?<=[,|–—·•][ ])){apostrophe}(?P<alone>\d\d)(?=[ ]*(?:$|[\t)\]|]))"
     whole = (
         rf"(?<![\w$£€#@+]){lead}{first}"
-        rf"(?:(?:{join}{last})|(?P<slash>/(?P<short2>\d\d)(?![\d/]))|(?P<open>[ \t]*[–—-](?=[ \t]*[)\]]?[ \t]*(?:$|\t|\|))))?"
-        rf"(?![\w%]|[.,]\d)"
+        rf"(?:(?:(?:{join}|{both}){last})|-(?P<glued>{glued})(?!\w)|[ ](?P<onward>{_any(words['onward'])})(?!\w)"
+        rf"|(?P<slash>/(?P<short2>\d\d)(?![\d/]))|(?P<open>[ \t]*[–—-](?=[ \t]*[)\]]?[ \t]*(?:$|\t|\|))))?"
+        rf"(?![\w%]|[.,]\d)|{alone}"
     )
     return re.compile(whole, re.IGNORECASE)
+
+
+def is_month(text: str) -> bool:
+    """Return whether a text is the name of a month and nothing else."""
+    return text.strip(" .,").casefold() in _months()
+
+
+@functools.cache
+def _duration() -> re.Pattern[str]:
+    words = language("dates")["words"]
+    one = rf"(?:\d{{1,3}}(?:[.,]\d)?\+?|{_any(words['counts'])})[ -]?(?:{_any(words['durations'])})"
+    return re.compile(
+        rf"(?:^|(?<=[(\[\t|,·•–—;:/-])|(?<=[(\[\t|,·•–—;:/-][ ]))(?:(?:{_any(words['about'])}):?[ ])?"
+        rf"{one}(?:,?[ ](?:(?:{_any(words['both'])})[ ])?{one}){{0,2}}(?=[ ]*(?:$|[)\]\t|,·•–—;]))",
+        re.IGNORECASE,
+    )
+
+
+def without_durations(text: str) -> str:
+    """Return the text with spaces in place of how long something took ("Intern (3 months)")."""
+    return _duration().sub(lambda match: " " * len(match[0]), text) if len(text) <= _LONGEST else text
 
 
 def _year(written: str) -> str:
@@ -96,14 +155,16 @@ def _year(written: str) -> str:
 
 def _point(match: re.Match[str], tag: str) -> str | None:
     group = match.groupdict()
-    for year, month in (("y1", "name"), ("y5", "name5")):
+    for year, month in (("y1", "name"), ("y5", "name5"), ("y11", "name9")):
         if group[tag + year]:
-            number = _months()[group[tag + month].rstrip(".").casefold()]
-            return f"{_year(group[tag + year])}-{number:02d}"
-    for year, month in (("y2", "m2"), ("y3", "m3")):
+            name = re.sub(r"[ \t]", " ", group[tag + month]).rstrip(".").casefold()
+            number = _months().get(name)
+            return f"{_year(group[tag + year])}-{number:02d}" if number else _year(group[tag + year])
+    numbers = [("y2", "m2"), ("y12", "m7"), ("y3", "m3"), ("y10", "m10"), ("y13", "m13"), ("y9", "m9")]
+    for year, month in [*numbers, ("y8", "m8")] if tag == "b" else numbers:
         if group[tag + year]:
-            return f"{group[tag + year]}-{int(group[tag + month]):02d}"
-    written = group[tag + "y4"] or group[tag + "y6"] or group[tag + "y7"]
+            return f"{_year(group[tag + year])}-{int(group[tag + month]):02d}"
+    written = next((group[tag + year] for year in ("y4", "y14", "y6", "y7") if group[tag + year]), None)
     return _year(written) if written else None
 
 
@@ -111,6 +172,8 @@ def _dates(match: re.Match[str]) -> Dates | None:
     group = match.groupdict()
     start, end = _point(match, "a"), _point(match, "b")
     first, last = match.span()
+    if group["alone"]:
+        return Dates(start=None, end=_year(group["alone"]), single=True, start_at=first, end_at=last)
     if group["bare"]:
         # "Jan – Mar 2020": the year of the end holds for both.
         name = re.sub(r"^[\d.]+(?:st|nd|rd|th)?[ \t]+", "", group["bare"]).rstrip(".").casefold()
@@ -126,7 +189,7 @@ def _dates(match: re.Match[str]) -> Dates | None:
         if int(end) < int(start[:4]):
             return Dates(start=None, end=start, start_at=first, end_at=first + 4, single=True)
         return Dates(start=start, end=end, start_at=first, end_at=last)
-    if group["now"] or group["open"]:
+    if any(group[each] for each in ("now", "now2", "glued", "onward", "open")):
         return Dates(start=start, end=PRESENT, start_at=first, end_at=last)
     if end:
         if end[:4] < start[:4]:

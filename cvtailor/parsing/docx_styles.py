@@ -14,8 +14,28 @@ from cvtailor.parsing.docx_xml import number, qn, toggle, value, whole
 TINY_POINTS = 2.0
 _NARROW = 10  # per cent of the normal width
 _PALE = 15  # of 255, each channel; colours nearer than this to the ground are not seen
+_PRESSED = 0.5  # of the size that letters are moved into each other: they stand on one spot
+_FAINT = 0.06  # of opacity; less is not seen
+_LEFT, _RIGHT = -400.0, 800.0  # points from the left margin: beyond are no pages
 ANY_FILL = "?"  # a fill that is there but whose colour is not told (a picture, a table style)
 _WHITE_THEME = ("background1", "light1")
+_HIGHLIGHTS = {
+    "black": "000000",
+    "blue": "0000FF",
+    "cyan": "00FFFF",
+    "darkBlue": "000080",
+    "darkCyan": "008080",
+    "darkGray": "808080",
+    "darkGreen": "008000",
+    "darkMagenta": "800080",
+    "darkRed": "800000",
+    "darkYellow": "808000",
+    "green": "00FF00",
+    "lightGray": "C0C0C0",
+    "magenta": "FF00FF",
+    "red": "FF0000",
+    "yellow": "FFFF00",
+}
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 
 
@@ -24,7 +44,8 @@ class Look:
     """The look of a run.
 
     `size` in points, 0 unknown; `colour` and `fill` six hexadecimal digits, `colour` null for the usual
-    one, `fill` empty for none of its own; `font` in lower case.
+    one, `fill` empty for none of its own; `font` in lower case; `alpha` 0 for wholly transparent to 1;
+    `spacing` points added between letters.
     """
 
     bold: bool = False
@@ -37,10 +58,14 @@ class Look:
     colour: str | None = None
     fill: str = ""
     font: str = ""
+    alpha: float = 1.0
+    spacing: float = 0.0
 
     def is_hidden(self, ground: str) -> bool:
         """Return whether a person cannot see the run on a ground (a fill as above, "" for white paper)."""
-        if self.hidden or 0 < self.size < TINY_POINTS:
+        if self.hidden or 0 < self.size < TINY_POINTS or self.alpha < _FAINT:
+            return True
+        if self.spacing < -_PRESSED * (self.size or 10.0):
             return True
         ground = self.fill or ground or "FFFFFF"
         if self.colour is None or ground == ANY_FILL:
@@ -51,7 +76,12 @@ class Look:
 
 @dataclass(slots=True)
 class ParagraphStyle:
-    """What a paragraph is; `before`, `after` and `indent` in points, `level` null where none is set."""
+    """What a paragraph is.
+
+    `before`, `after`, `indent` and `first` (of the first line, added to `indent`) in points, `exact` the
+    height of a line in points where it does not grow with its text, else 0; `level` null where none is set;
+    `framed` that it stands in a frame off the page.
+    """
 
     style_id: str | None = None
     heading: int | None = None
@@ -66,7 +96,17 @@ class ParagraphStyle:
     after: float = 0.0
     snug: bool = False
     indent: float = 0.0
+    first: float = 0.0
+    exact: float = 0.0
+    framed: bool = False
     look: Look = field(default_factory=Look)
+
+    @property
+    def unseen(self) -> bool:
+        """Return whether nobody sees its text: in lines of no height, or off the page."""
+        start = self.indent + self.first
+        off = min(start, self.indent) < _LEFT or max(start, self.indent) > _RIGHT
+        return off or self.framed or 0 < self.exact < TINY_POINTS
 
 
 class Styles:
@@ -153,6 +193,11 @@ class Styles:
         shading = properties.find(qn("w:shd"))
         if shading is not None:
             made.fill = fill(shading)
+        frame = properties.find(qn("w:framePr"))
+        if frame is not None:
+            made.framed = any(
+                not _LEFT < number(frame.get(qn(f"w:{side}")), 20) / 20 < 2 * _RIGHT for side in "xy"
+            )
         _spacing(made, properties)
 
     def _number(self, made: ParagraphStyle) -> None:
@@ -223,6 +268,18 @@ def apply(look: Look, properties: Any) -> None:
     width = value(properties, "w:w")
     if width is not None and 0 < number(width.rstrip("%")) < _NARROW:
         look.hidden = True
+    gap = value(properties, "w:spacing")
+    if gap is not None:
+        look.spacing = number(gap, 20) / 20
+    _paint(look, properties)
+    fonts = properties.find(qn("w:rFonts"))
+    if fonts is not None:
+        named = fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or look.font
+        look.font = "" if fonts.get(qn("w:asciiTheme")) else named.casefold()
+
+
+def _paint(look: Look, properties: Any) -> None:
+    """Take over what colours a run, and what lies under it."""
     colour = properties.find(qn("w:color"))
     if colour is not None:
         named = colour.get(qn("w:val"), "")
@@ -232,15 +289,15 @@ def apply(look: Look, properties: Any) -> None:
     if painted is not None and painted.find(qn("w14:noFill")) is not None:
         outline = properties.find(qn("w14:textOutline"))
         look.hidden = look.hidden or outline is None or outline.find(qn("w14:noFill")) is not None
+    if painted is not None:
+        through = painted.find(f"{qn('w14:solidFill')}/*/{qn('w14:alpha')}")
+        look.alpha = 1 - number(through.get(qn("w14:val"))) / 100_000 if through is not None else 1.0
     shading = properties.find(qn("w:shd"))
     if shading is not None:
         look.fill = fill(shading)
-    if value(properties, "w:highlight") not in (None, "none", "white"):
-        look.fill = ANY_FILL
-    fonts = properties.find(qn("w:rFonts"))
-    if fonts is not None:
-        named = fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or look.font
-        look.font = "" if fonts.get(qn("w:asciiTheme")) else named.casefold()
+    marked = value(properties, "w:highlight")
+    if marked not in (None, "none", "white"):
+        look.fill = _HIGHLIGHTS.get(marked, ANY_FILL)
 
 
 def colour(text: str | None) -> str:
@@ -276,6 +333,9 @@ def _spacing(made: ParagraphStyle, properties: Any) -> None:
                 setattr(made, name, 14.0)  # what HTML calls a paragraph's margin
             elif spacing.get(qn(f"w:{name}")) is not None:
                 setattr(made, name, number(spacing.get(qn(f"w:{name}")), 20) / 20)
+        rule, line = spacing.get(qn("w:lineRule")), spacing.get(qn("w:line"))
+        if rule is not None or line is not None:
+            made.exact = number(line, 20) / 20 if rule == "exact" else 0.0
     snug = toggle(properties, "w:contextualSpacing")
     if snug is not None:
         made.snug = snug
@@ -284,3 +344,6 @@ def _spacing(made: ParagraphStyle, properties: Any) -> None:
         left = indent.get(qn("w:left")) or indent.get(qn("w:start"))
         if left is not None:
             made.indent = number(left, 20) / 20
+        first, hanging = indent.get(qn("w:firstLine")), indent.get(qn("w:hanging"))
+        if hanging is not None or first is not None:
+            made.first = -number(hanging, 20) / 20 if hanging is not None else number(first, 20) / 20

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cvtailor.parsing import dates, headings
+from cvtailor.parsing import dates, headings, tables
 from cvtailor.parsing.docx_lines import heads_section, names_section
 from cvtailor.parsing.docx_styles import ANY_FILL, Styles, fill
 from cvtailor.parsing.docx_xml import number, on, qn, value, whole
@@ -112,6 +112,11 @@ def read(table: list[list[Cell]], *, column: int, first_row: int) -> tuple[list[
         first_row: the number for the first row read across.
     """
     table = [row for row in table if row]
+    rows_ = [[tables.TableCell(cell.start, cell.blocks, cell.span) for cell in row] for row in table]
+    seen = not any(block.hidden for row in table for cell in row for block in cell.blocks)
+    kind = tables.kind(rows_) if seen else None
+    if kind is not None:
+        return tables.read(rows_, kind, first_row)
     side = _sidebar(table)
     if side is None:
         return _by_rows(table, first_row)

@@ -163,7 +163,8 @@ class _Reader:
             self.made.cut = True
             text = text[: self.left]
         self.left -= len(text)
-        self.made.pieces.append(Piece(text.upper() if look.caps else text, look, look.is_hidden(self.ground)))
+        unseen = self.style.unseen or look.is_hidden(self.ground)
+        self.made.pieces.append(Piece(text.upper() if look.caps else text, look, unseen))
 
     def _field(self, kind: str | None) -> str:
         """Follow the begin, separate and end of a field; return the sign that the field itself makes."""

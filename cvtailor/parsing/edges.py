@@ -1,19 +1,26 @@
-"""Running headers and footers: page numbers, repeats, and what programs print at the edges of pages."""
+"""What stands around the text: running headers and footers, watermarks, notes along the margins."""
 
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
 from collections import Counter
 from dataclasses import dataclass, field
 
+from cvtailor.parsing import headings, words
 from cvtailor.parsing.columns import Band
 from cvtailor.parsing.glyphs import GlyphPage, tables
 from cvtailor.parsing.words import PageWord
+from cvtailor.resources import language
 
 _EDGE = 0.09  # of the page's height: where lines that repeat are running headers and footers
 _NUMBERED = 0.12  # of the page's height: where page numbers and the like stand
 _LARGE = 1.2  # times the usual size: a name set larger than its page
+_HUGE = 2.5  # times the usual size: a watermark
+# Of the size: as far as letters of one string that runs aslant stand apart, and what is a space between them.
+_NEAR, _BLANK = 1.5, 0.15
+_OPEN_STRINGS = 8  # that the next letter may belong to
 _MOST_WORDS = 10  # of a line that ends in the page's number
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
@@ -42,7 +49,13 @@ class Page:
 
 
 def set_aside(pages: list[Page]) -> None:
-    """Move page numbers, and lines that repeat at the same edge of several pages, out of the body."""
+    """Move out of the body what is none of it.
+
+    That are watermarks and notes that run along the margins, page numbers, and lines that repeat at the same
+    edge of several pages.
+    """
+    for page in pages:
+        _set_notes_aside(page)
     seen: Counter[tuple[str, str]] = Counter()
     edges: list[list[tuple[str, str, float, float, list[PageWord]]]] = []
     name = _name(pages)
@@ -81,6 +94,72 @@ def set_aside(pages: list[Page]) -> None:
                 (page.header if where == "header" else page.footer).extend(line)
                 gone.update(id(word) for word in line)
         page.words = [word for word in page.words if id(word) not in gone]
+
+
+def _set_notes_aside(page: Page) -> None:
+    """Move watermarks, and text that does not run like the page's other text, out of the body.
+
+    What names a section stays: some layouts set headings on their side.
+    """
+    aslant = {glyph.order for glyph in page.glyphs.glyphs if not glyph.run.upright}
+    blanks = {glyph.order for glyph in page.glyphs.glyphs if not glyph.run.upright and glyph.text[-1:] == " "}
+    kept: list[PageWord] = []
+    turned: list[PageWord] = []
+    for word in page.words:
+        (turned if word.order in aslant else kept).append(word)
+    for part in _strings(turned):
+        text = part[0].text
+        for before, word in itertools.pairwise(part):
+            blank = _apart(before, word) > _BLANK * word.size
+            between = range(max(before.order + 1, word.order - 2), word.order)
+            blank = blank or any(at in blanks for at in between)
+            text += f" {word.text}" if blank else word.text
+        note = part[0] if len(part) == 1 else words.merge(part)
+        note.text = text
+        if headings.known(text):
+            kept.append(note)
+        elif _is_watermark(text) or is_running(text):
+            page.footer.append(note)
+        else:
+            page.header.append(note)
+    usual = statistics.median([word.size for word in kept]) if kept else 0.0
+    lines: dict[tuple[float, float], list[PageWord]] = {}
+    for word in kept:
+        if word.size > _HUGE * usual:
+            lines.setdefault((round(word.base), word.size), []).append(word)
+    for line in lines.values():
+        if _is_watermark(" ".join(word.text for word in line)):
+            page.footer += line
+    gone = {id(word) for word in page.footer}
+    page.words = [word for word in kept if id(word) not in gone] if gone or turned else page.words
+
+
+def _strings(turned: list[PageWord]) -> list[list[PageWord]]:
+    """Return words that run aslant, those of one string together: some programs write letter by letter."""
+    parts: list[list[PageWord]] = []
+    for word in sorted(turned, key=lambda each: each.order):
+        part = next((part for part in reversed(parts[-_OPEN_STRINGS:]) if _follows(part[-1], word)), None)
+        if part is None:
+            parts.append([word])
+        else:
+            part.append(word)
+    return parts
+
+
+def _follows(last: PageWord, word: PageWord) -> bool:
+    return (
+        last.font == word.font and abs(last.size - word.size) < 0.5 and _apart(last, word) < _NEAR * word.size
+    )
+
+
+def _apart(one: PageWord, other: PageWord) -> float:
+    """Return how far the boxes of two words stand apart, across or down: 0 or less where they touch."""
+    return max(one.x0 - other.x1, other.x0 - one.x1, one.top - other.bottom, other.top - one.bottom)
+
+
+def _is_watermark(text: str) -> bool:
+    letters = "".join(re.findall(r"[^\W_]+", text.casefold()))
+    return any(letters == each.replace(" ", "") for each in language("glyphs")["watermarks"]["phrases"])
 
 
 def _name(pages: list[Page]) -> set[str]:

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, field
 
 from cvtailor.document import SectionKind
-from cvtailor.parsing import headers, headings
+from cvtailor.parsing import headers, headings, wording
 from cvtailor.parsing.types import Block
 from cvtailor.resources import language
 
 # Project convention: header lines are short; a longer line is prose.
 MAX_HEADER_WORDS = 22
 MAX_HEADER_LINES = 4
+_LARGER = 1.08  # times the size of the line under it, that tell a name from text
 
 _PARTING = (" | ", " – ", " — ", " - ", " • ", " · ")
 _LABELLED = re.compile(r"[A-Z][\w /&-]{2,30}:\s+\S")
@@ -62,7 +63,28 @@ def group(blocks: list[Block], indexes: list[int], kind: SectionKind) -> tuple[l
             groups.append(new)
         else:
             current.header.append(index)
+    if kind is SectionKind.EDUCATION:
+        for each in groups:
+            _take_degree(blocks, each)
     return loose, groups
+
+
+def _take_degree(blocks: list[Block], entry: Group) -> None:
+    """Take a degree that is set as the only list item under its school for a line of the header."""
+    if not entry.body or any(wording.is_degree(blocks[index].text) for index in entry.header):
+        return
+    first = blocks[entry.body[0]]
+    others = [blocks[index] for index in entry.body[1:] if blocks[index].bullet]
+    alone = not any(wording.is_degree(each.text) and len(each.text.split()) <= 10 for each in others)
+    words = len(first.text.split())
+    if (
+        first.bullet
+        and words <= 10
+        and not first.text.endswith(".")
+        and wording.is_degree(first.text)
+        and alone
+    ):
+        entry.header.append(entry.body.pop(0))
 
 
 def _header_lines(blocks: list[Block], indexes: list[int], kind: SectionKind) -> set[int]:
@@ -100,15 +122,15 @@ def _list_header(
         return True
     if not listed:
         return False
-    if kind is SectionKind.EDUCATION and not headers.is_detail(text):
-        named = headers.is_degree(text) or headers.has_word(text, "organisations")
+    if kind is SectionKind.EDUCATION and not wording.is_detail(text):
+        named = wording.is_degree(text) or wording.has_word(text, "organisations")
         return bool(block.level == 0 and date and named)
     return bool(
         kind is SectionKind.EXPERIENCE
         and block.level == 0
         and date
         and not date.single
-        and headers.has_word(text, "titles")
+        and wording.has_word(text, "titles")
     )
 
 
@@ -118,7 +140,7 @@ def is_header(block: Block, *, bold_tells: bool = True) -> bool:
     words = len(text.split())
     if block.heading is not None:
         return True
-    if headers.is_detail(text) or is_label(text):
+    if wording.is_detail(text) or is_label(text):
         return False
     sentence = text.endswith((".", "!", "?")) and words > 6 and not _abbreviated(text)
     if headers.edge_date(text):
@@ -145,7 +167,7 @@ def is_label(text: str) -> bool:
 def _named(text: str) -> bool:
     """Return whether a word of the text belongs to titles, organisations or degrees."""
     return (
-        headers.has_word(text, "titles") or headers.has_word(text, "organisations") or headers.is_degree(text)
+        wording.has_word(text, "titles") or wording.has_word(text, "organisations") or wording.is_degree(text)
     )
 
 
@@ -166,12 +188,14 @@ def _by_neighbours(
     """Return whether a short line is a header because of the lines around it."""
     text = block.text
     words = len(text.split())
-    if before is not None and before in found and headers.is_link(text):
+    under = blocks[before] if before is not None and before in found else None
+    if under and (wording.is_link(text) or (not under.bullet and headers.wraps(under.text, text))):
         return True
+    larger = after is not None and block.size > _LARGER * blocks[after].size > 0
     ended = text.endswith((".", ":", "!", "?", ",", ";")) and not _abbreviated(text)
-    if words > 14 or ended or text[:1].islower():
+    if words > 14 or ended or (text[:1].islower() and not larger):
         return False
-    if headers.is_detail(text) or is_label(text):
+    if wording.is_detail(text) or is_label(text):
         return False
     named = _named(text)
     if _LABELLED.match(text) and not named:
@@ -179,14 +203,14 @@ def _by_neighbours(
     follows = before is not None and before in found and not blocks[before].bullet
     few = 4 if kind is SectionKind.PROJECTS else 6
     parted = words <= 10 and any(mark in text for mark in _PARTING)
-    if follows and (block.italic or named or parted or headers.is_place(text) or words <= few):
+    if follows and (block.italic or named or parted or wording.is_place(text) or words <= few):
         return words <= 8 or kind is not SectionKind.PROJECTS
     if after is None:
         return named and words <= 12 and not follows and kind is SectionKind.EDUCATION
     following = blocks[after]
     if following.bullet:
         return words <= 10
-    stands_off = block.bold or block.gap >= following.gap
+    stands_off = block.bold or larger or block.gap >= following.gap
     if not stands_off or len(following.text.split()) > MAX_HEADER_WORDS:
         return False
     if headers.edge_date(following.text):
@@ -235,13 +259,13 @@ def _starts_entry(
             or (same_look and distinct and pattern == 0)
             or (block.line is not None and block.gap > 0)
         )
-    if kind is SectionKind.EDUCATION and headers.is_degree(block.text):
-        return airy and any(headers.is_degree(blocks[each].text) for each in current.header)
+    if kind is SectionKind.EDUCATION and wording.is_degree(block.text):
+        return airy and any(wording.is_degree(blocks[each].text) for each in current.header)
     return airy and same_look and kind is SectionKind.PROJECTS
 
 
 def _titled(text: str) -> bool:
-    return headers.has_word(text, "titles") or headers.is_degree(text)
+    return wording.has_word(text, "titles") or wording.is_degree(text)
 
 
 def _lines_before_date(blocks: list[Block], groups: list[Group]) -> int:

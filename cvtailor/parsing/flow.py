@@ -21,6 +21,7 @@ _LABEL = re.compile(r"[^\s:][^:]{0,40}:(?:\s|$)")
 _ADDRESS = re.compile(r"@|https?:|www\.|^\+\d")
 _MOST_RULES = 400  # on a page; a bound for hostile files
 _ENDS = ".!?;:"
+_SPACED_DASHES = (" –", " —", " -")  # what no line ends in that does not go on
 _DATE_TEXT = 40  # characters at the end of a line that a range of dates takes
 _OFTEN = 5  # lines at one distance that make it the running text's
 _LOOSER = 1.15  # times its distance, at most, between the lines of one text of another size
@@ -298,7 +299,7 @@ class _Joiner:
             return False
         if len(group) == 1 and not (-4 * row.size <= indent <= 5 * row.size) and not centred:
             return False
-        if self._heading_goes_on(last, row, index):
+        if self._heading_goes_on(last, row, index) or last.text.endswith(_SPACED_DASHES):
             return True
         if (
             last.text[-1:] in _ENDS

@@ -19,6 +19,7 @@ _FAINT = 0.06  # of opacity; black on white is then 15 of 255 off the white
 _NARROW = 0.06  # of the size; the narrowest letters are four times as wide (project convention)
 _SLIVER = 0.15  # of a letter; what shows of it at least where it can be read (project convention)
 _SHADOW = 0.35  # of the size; a shadow stands no further from its letter (project convention)
+_DASH = 12.0  # points; a larger rectangle is no outline of a dash or a full stop
 _PAPER = (255, 255, 255)
 _BOX_POINTS = 18  # segments of a path from which it is no rectangle any more, rounded corners included
 _MOST_COLOURS, _MOST_COVERS = 100, 200  # of a page, looked at for each of its runs: bounds for hostile files
@@ -28,6 +29,7 @@ _OUTLINE = 2.0  # a shape higher than this many times the text is its background
 
 _SHELF, _ON_SHELF = 20, 300  # points; shapes kept for each (a bound for hostile files)
 _Shelves = dict[int, list[Shape]]
+_Box = tuple[float, float, float, float]
 
 
 def split(page: GlyphPage) -> tuple[list[Glyph], list[Glyph]]:
@@ -60,6 +62,8 @@ def split(page: GlyphPage) -> tuple[list[Glyph], list[Glyph]]:
             glyph.run.bold = True
     hidden = _not_shown_again(hidden, visible)
     visible.sort(key=attrgetter("order"))
+    if len({glyph.order for glyph in visible}) < len(visible):  # text drawn again, and seen both times
+        visible = list({(glyph.order, glyph.x0): glyph for glyph in visible}.values())
     hidden.sort(key=attrgetter("order"))
     return visible, hidden
 
@@ -70,7 +74,7 @@ class _Around:
 
     `behind` are the shapes text may stand on, `covers` and `before` what surely hides what lies beneath it,
     `outlines` what may be the outlines of letters, `near` the colours and opacities of text that one of the
-    page's grounds may swallow.
+    page's grounds may swallow, `extent` the box around all text, `inside` whether it lies on the page.
     """
 
     page: GlyphPage
@@ -80,6 +84,8 @@ class _Around:
     before: _Shelves
     outlines: _Shelves
     near: dict[tuple[Colour | None, float], bool]
+    extent: _Box
+    inside: bool
 
 
 def _around(page: GlyphPage, runs: list[Run]) -> _Around:
@@ -92,8 +98,16 @@ def _around(page: GlyphPage, runs: list[Run]) -> _Around:
     colours = _colours(grounds)
     covers = [] if scanned else [shape for shape in grounds if shape.opaque and shape.painted >= 0]
     covers = sorted(covers, key=lambda shape: shape.painted)[-_MOST_COVERS:]
+    extent = (
+        min([glyph.x0 for glyph in page.glyphs], default=0.0),
+        min([glyph.top for glyph in page.glyphs], default=0.0),
+        max([glyph.x1 for glyph in page.glyphs], default=0.0),
+        max([glyph.bottom for glyph in page.glyphs], default=0.0),
+    )
     return _Around(
         page=page,
+        extent=extent,
+        inside=_holds((0.0, 0.0, page.width, page.height), extent),
         scanned=scanned,
         behind=_by_height(grounds),
         covers=covers,
@@ -120,9 +134,14 @@ def _lost(glyphs: list[Glyph], around: _Around) -> bool | Callable[[Glyph], bool
             or _covered(glyph, around.before)
             or (near and _is_lost(glyph, around.behind))
         )
-    if any(_off(glyph, page) or _is_cut(glyph) for glyph in glyphs):
-        return lambda glyph: _off(glyph, page) or _is_cut(glyph)
-    return False
+    if around.inside and (run.clip is None or _holds(run.clip, around.extent)):
+        return False
+    return lambda glyph: _off(glyph, page) or _is_cut(glyph)
+
+
+def _holds(one: _Box, other: _Box) -> bool:
+    """Return whether a box holds another one."""
+    return one[0] <= other[0] and one[1] <= other[1] and one[2] >= other[2] and one[3] >= other[3]
 
 
 def _is_tiny(glyphs: list[Glyph]) -> bool:
@@ -180,7 +199,8 @@ def _repeats(glyph: Glyph, seen: dict[tuple[str, int], list[Glyph]]) -> bool:
 
 def _may_outline(shape: Shape) -> bool:
     """Return whether a shape may be the outline of letters, or what a mask of letters is painted with."""
-    return shape.filled and not shape.picture and (shape.points > 5 or shape.colour is None)
+    small = max(shape.width, shape.height) < _DASH
+    return shape.filled and not shape.picture and (shape.points > 5 or small or shape.colour is None)
 
 
 def _filled(glyph: Glyph, grounds: _Shelves) -> bool:
@@ -320,9 +340,10 @@ def _at(glyph: Glyph, shapes: _Shelves) -> list[Shape]:
 def _outlined(glyph: Glyph, outlines: _Shelves) -> bool:
     """Return whether the glyph's own outline, or that of its line, is drawn where it stands."""
     x, height = (glyph.x0 + glyph.x1) / 2, glyph.bottom - glyph.top
+    least = 0.25 * height if glyph.text.isalnum() else 0.0  # a dash is thin
     return any(
         s.x0 - 1 <= x <= s.x1 + 1
         and s.height <= _OUTLINE * height
-        and min(glyph.bottom, s.bottom) - max(glyph.top, s.top) > 0.25 * height
+        and min(glyph.bottom, s.bottom) - max(glyph.top, s.top) > least
         for s in outlines.get(int((glyph.base - 0.3 * glyph.size) / _SHELF), ())
     )

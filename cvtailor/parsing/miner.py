@@ -8,7 +8,7 @@ import logging
 from typing import Any
 
 from cvtailor.errors import ReadError
-from cvtailor.parsing import forms
+from cvtailor.parsing import forms, turned
 from cvtailor.parsing.glyphs import (
     FAR,
     MAX_GLYPHS,
@@ -49,7 +49,13 @@ def read(data: bytes) -> GlyphFile:
             if number > MAX_PAGES:
                 continue
             interpreter.process_page(page)
-            pages.append(_page(device.get_result(), page, number, device.whole))
+            made = _page(device.get_result(), page, number, device.whole)
+            turn = turned.usual(made.glyphs)
+            if turn:
+                page.rotate = (page.rotate + turn) % 360
+                interpreter.process_page(page)
+                made = _page(device.get_result(), page, number, device.whole)
+            pages.append(made)
     except PDFPasswordIncorrect as error:
         raise ReadError(
             "The PDF is locked with a password.",
@@ -120,7 +126,7 @@ def _page(layout: Any, page: Any, number: int, base: Any) -> GlyphPage:
             (x0 - left, high - top, x1 - left, high - low), text, size, len(result.glyphs)
         )
     _mark_frames(result.shapes)
-    _links(page, result, left, high)
+    _links(page, result, left, high, base)
     return result
 
 
@@ -179,9 +185,11 @@ def _glyph(item: Any, left: float, high: float, order: int, runs: dict[int, Run]
         a, b, c, d, _, _ = item.matrix
         mode = getattr(item, "cv_mode", 0)
         alpha, clip, _ = getattr(item, "cv_paint", (1.0, None, False))
-        # LTChar.matrix holds the text matrix with the size left out: the box tells the size for upright text.
+        # LTChar.matrix holds the text matrix with the size left out: the box tells the size of upright text.
+        upright = a > 0 and abs(b) <= 0.05 * a
+        scaled = (c * c + d * d) ** 0.5 * abs(getattr(item, "cv_size", 0.0))
         run = runs[call] = Run(
-            size=(c * c + d * d) ** 0.5 * getattr(item, "fontsize", 0.0) or item.size,
+            size=item.size if upright else scaled or item.size,
             font=item.fontname,
             bold=bool(bold),
             italic=italic,
@@ -189,7 +197,7 @@ def _glyph(item: Any, left: float, high: float, order: int, runs: dict[int, Run]
             colour=None if mode in {1, 2, 5, 6} else _colour(item.graphicstate.ncolor),
             invisible=mode in {3, 7} or alpha == 0,
             cuts=mode == 7,
-            upright=a > 0 and abs(b) <= 0.05 * a,
+            upright=upright,
             alpha=alpha,
             clip=(clip[0] - left, high - clip[3], clip[2] - left, high - clip[1]) if clip else None,
             turn=turning(a, -b),
@@ -222,10 +230,10 @@ def _colour(value: Any) -> Colour | None:
     return red, green, blue
 
 
-def _links(page: Any, result: GlyphPage, left: float, high: float) -> None:
+def _links(page: Any, result: GlyphPage, left: float, high: float, base: Any) -> None:
     from pdfminer.pdftypes import list_value, resolve1
 
-    if page.rotate % 360 or not page.annots:
+    if not page.annots:
         return
     for reference in list_value(page.annots)[:MAX_LINKS]:
         note = resolve1(reference)
@@ -234,15 +242,15 @@ def _links(page: Any, result: GlyphPage, left: float, high: float) -> None:
         box = resolve1(note.get("Rect")) if isinstance(note, dict) else None
         if not isinstance(address, bytes) or not isinstance(box, list) or len(box) != 4:
             continue
-        x0, y0, x1, y1 = (float(resolve1(each)) for each in box)
-        ox, oy = page.mediabox[0], page.mediabox[1]
+        sides = tuple(float(resolve1(each)) for each in box)
+        x0, y0, x1, y1 = forms.around((sides[0], sides[1], sides[2], sides[3]), base)
         text = "".join(c for c in address.decode("utf-8", "replace")[:4000] if c.isprintable())
         result.links.append(
             Link(
                 address=text,
-                x0=min(x0, x1) - ox - left,
-                top=high - (max(y0, y1) - oy),
-                x1=max(x0, x1) - ox - left,
-                bottom=high - (min(y0, y1) - oy),
+                x0=x0 - left,
+                top=high - y1,
+                x1=x1 - left,
+                bottom=high - y0,
             )
         )

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from cvtailor.document import SectionKind
-from cvtailor.parsing import headers, headings, items, sideheads
+from cvtailor.parsing import headers, headings, items, sideheads, wording
 from cvtailor.parsing.types import Block
 
 _MARGIN = 3  # headings in the margin from which all of a CV's stand there
@@ -83,7 +83,7 @@ def find(blocks: list[Block]) -> list[Opening]:
     openings: list[Opening] = []
     in_margin = level == sideheads.LEVEL and sum(block.heading == level for block in blocks) >= _MARGIN
     for index, block in enumerate(blocks):
-        if block.hidden or (in_margin and openings and block.heading != level):
+        if block.hidden or block.label or (in_margin and openings and block.heading != level):
             continue
         current = openings[-1] if openings else None
         opening = None
@@ -111,6 +111,7 @@ def _candidate(block: Block, look: _Look) -> SectionKind | None:
     text = block.text
     if (
         block.hidden
+        or block.label
         or (block.bullet and look.plain)
         or len(text) > 70
         or "\t" in text.strip()
@@ -254,9 +255,9 @@ def _entry_like(blocks: list[Block], index: int) -> bool:
     if headings.by_last_word(text):
         return False
     return (
-        any(headers.has_word(text, group) for group in ("titles", "organisations"))
-        or headers.is_place(text)
-        or headers.is_degree(text)
+        any(wording.has_word(text, group) for group in ("titles", "organisations"))
+        or wording.is_place(text)
+        or wording.is_degree(text)
     )
 
 

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from cvtailor.document import Box, Observation, ObservationKind, Place
 from cvtailor.errors import ReadError
-from cvtailor.parsing import columns, edges, flow, hidden, markers, pictures, repair, rows, words
+from cvtailor.parsing import (
+    cells,
+    columns,
+    edges,
+    flow,
+    grids,
+    hidden,
+    markers,
+    pictures,
+    repair,
+    rows,
+    words,
+)
 from cvtailor.parsing.columns import Band, Strip
 from cvtailor.parsing.edges import Page
 from cvtailor.parsing.glyphs import MAX_PAGES, Glyph, GlyphFile, GlyphPage, Shape
+from cvtailor.parsing.grids import Grid
 from cvtailor.parsing.rows import Row
 from cvtailor.parsing.types import Block, Layer, Reading
 from cvtailor.parsing.words import PageWord
@@ -94,15 +107,18 @@ def layout(file: GlyphFile, reader: str) -> Reading:
 
 def _layout(file: GlyphFile, pages: list[Page], reader: str) -> Reading:
     edges.set_aside(pages)
+    before: Grid | None = None
     for page in pages:
-        page.bands = columns.bands(page.words, page.glyphs)
+        page.bands = columns.bands(page.words, page.glyphs, before)
+        before = columns.last_table(page.bands)
     columns.gather_margins([page.bands for page in pages])
     every = [word for page in pages for word in page.words]
     bullets = rows.repeated(every)
     known = frozenset(piece for word in every for piece in _pieces(word.text))
     shown = {page.glyphs.number: page.glyphs for page in pages}
     body = _ordered(pages, bullets)
-    result = _with_layers(pages, flow.blocks(body, shown, known), shown, known)
+    read_ = cells.in_order(flow.blocks(body, shown, known), [page.bands for page in pages])
+    result = _with_layers(pages, read_, shown, known)
     observations = _observations(file, pages, result)
     return Reading(
         media_type=MEDIA_TYPE,
@@ -164,8 +180,13 @@ def _ordered(pages: list[Page], bullets: frozenset[str]) -> list[Row]:
 def _edges(part: list[PageWord], strip: Strip, span: tuple[float, float] | None) -> tuple[float, float]:
     """Return the sides of the column a piece stands in.
 
-    They are those of all page-wide text, else of the strip, else, in a grid within a strip, its own.
+    They are those of its cell in a table, else of all page-wide text, else of the strip, else, in a grid
+    within a strip, its own.
     """
+    for table in strip.tables:
+        for cell in grids.cells(table):
+            if cell.words is part:
+                return cell.x0, cell.x1
     top, bottom = min(word.top for word in part), max(word.base for word in part)
     for other in strip.pieces:
         if other is not part and min(w.top for w in other) < bottom and max(w.base for w in other) > top:
@@ -176,7 +197,13 @@ def _edges(part: list[PageWord], strip: Strip, span: tuple[float, float] | None)
 def _goes_on(last: tuple[int, Band], following: tuple[int, Band]) -> bool:
     """Return whether a page's columns are the next part of the page before's side column and main column."""
     (page, band), (other_page, other) = last, following
-    if other_page != page + 1 or len(band.strips) < 2 or len(band.strips) != len(other.strips):
+    if (
+        other_page != page + 1
+        or len(band.strips) < 2
+        or band.boxes
+        or other.boxes
+        or len(band.strips) != len(other.strips)
+    ):
         return False
     if any(abs(a - b) > 15 for a, b in zip(band.gutters, other.gutters, strict=True)):
         return False

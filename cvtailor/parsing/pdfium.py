@@ -8,10 +8,11 @@ import itertools
 import math
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cvtailor.errors import ReadError
+from cvtailor.parsing import forms, pdfium_forms, turned
 from cvtailor.parsing.glyphs import (
     FAR,
     MAX_GLYPHS,
@@ -40,6 +41,8 @@ _LOST, _HYPHEN = 0xFFFE, 0x2
 _BOLD_WEIGHT = 600
 _FORM_DEPTH = 8
 _SOLID = 255
+_MOST_AGAIN = 300  # text objects of a page that repeat others; a bound for hostile files
+_SPECK = 0.5  # points; what is narrower holds no letter
 _MOST_CLIPS = 40  # paths that cut one object off; a bound for hostile files
 _BOX, _ROUNDED = 5, 20  # segments of a rectangle, and more than those of one with rounded corners
 # Letters and signs that follow each other this closely, in fractions of the font size, are read as one glyph:
@@ -103,6 +106,29 @@ def _read(data: bytes) -> GlyphFile:
 
 
 def _page(raw: Any, document: Any, page: Any, number: int) -> GlyphPage:
+    """Return a page as a person reads it: with what is typed into its fields, turned so that text runs to the right."""
+    links = _links(raw, document, page)
+    shown, notes = page, []
+    if pdfium_forms.has_any(raw, page):
+        notes = pdfium_forms.typed(raw, document, page)
+        pdfium_forms.paint(raw, page)  # this takes all annotations, links too, off the page
+        shown = raw.FPDF_LoadPage(document, number - 1) or page
+    try:
+        result = _shown(raw, shown, number, notes, links)
+        turn = turned.usual(result.glyphs)
+        if turn:
+            raw.FPDFPage_SetRotation(shown, (raw.FPDFPage_GetRotation(shown) + turn // 90) % 4)
+            result = _shown(raw, shown, number, notes, links)
+    finally:
+        if shown is not page:
+            raw.FPDF_ClosePage(shown)
+    return result
+
+
+def _shown(
+    raw: Any, page: Any, number: int, notes: list[pdfium_forms.Note], links: list[tuple[str, _Box]]
+) -> GlyphPage:
+    """Return a page as it is shown, with notes and links whose boxes are in PDF user space."""
     result = GlyphPage(
         number=number, width=raw.FPDF_GetPageWidthF(page), height=raw.FPDF_GetPageHeightF(page)
     )
@@ -114,11 +140,26 @@ def _page(raw: Any, document: Any, page: Any, number: int) -> GlyphPage:
     text = raw.FPDFText_LoadPage(page)
     if text:
         try:
-            _glyphs(raw, text, result, place, drawn)
+            known = _glyphs(raw, text, result, place, drawn)
         finally:
             raw.FPDFText_ClosePage(text)
-    _links(raw, document, page, result, place)
+        again = [each for each in drawn.items() if each[0] not in known]
+        result.glyphs += _drawn_again(raw, result.glyphs, again, place)
+    order = 1 + max((glyph.order + glyph.count for glyph in result.glyphs), default=0) if notes else 0
+    for box, written, size in notes:
+        made = forms.glyphs(_placed(box, place), written, size, order)
+        result.glyphs += made
+        order += len(made)
+    for address, box in links:
+        x0, top, x1, bottom = _placed(box, place)
+        result.links.append(Link(address=address, x0=x0, top=top, x1=x1, bottom=bottom))
     return result
+
+
+def _placed(box: _Box, place: _Point) -> _Box:
+    """Return a box of PDF user space as left, top, right, bottom of the page as shown."""
+    (x0, y0), (x1, y1) = place(box[0], box[1]), place(box[2], box[3])
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _placing(raw: Any, page: Any, width: float, height: float) -> _Point:
@@ -298,15 +339,16 @@ def _pieces(
     places = zip(boxes[::4], boxes[1::4], boxes[2::4], boxes[3::4], strict=True)
     each = zip(codes, runs, close, places, strict=True)
     for index, (code, own, closes, (x0, y1, x1, y0)) in enumerate(each):
-        if x0 == last_x0 and x1 == last_x1 and own is run and owners[index] == owners[index - 1]:
+        level = -slack < y0 - below < slack  # letters of a page that is shown turned stand over each other
+        if x0 == last_x0 and x1 == last_x1 and level and own is run and owners[index] == owners[index - 1]:
             parts.append(code)  # letters of one ligature share a box
             continue
         if (
             closes
             and own is run
             and least < x0 - last_x1 < most
+            and level
             and -slack < y1 - above < slack
-            and -slack < y0 - below < slack
             and x1 > x0
         ):
             parts.append(code)
@@ -340,8 +382,8 @@ def _grow(piece: _Piece, parts: list[str], x1: float, y1: float, y0: float) -> N
     piece.x1, piece.y1, piece.y0 = x1, y1, y0
 
 
-def _glyphs(raw: Any, text: Any, page: GlyphPage, place: _Point, drawn: dict[int, _Drawn]) -> None:
-    """Add the glyphs of a page to it."""
+def _glyphs(raw: Any, text: Any, page: GlyphPage, place: _Point, drawn: dict[int, _Drawn]) -> set[int | None]:
+    """Add the glyphs of a page to it; return the addresses of the text objects they come from."""
     count = raw.FPDFText_CountChars(text)
     page.cut = page.cut or count > MAX_GLYPHS
     count = max(0, min(count, MAX_GLYPHS))
@@ -377,6 +419,50 @@ def _glyphs(raw: Any, text: Any, page: GlyphPage, place: _Point, drawn: dict[int
             page.glyphs.append(
                 Glyph(piece.text, x0, top, x1, bottom, base, run, piece.index, piece.spaced, piece.count)
             )
+    return set(owners)
+
+
+def _drawn_again(
+    raw: Any, glyphs: list[Glyph], objects: list[tuple[int, _Drawn]], place: _Point
+) -> list[Glyph]:
+    """Return glyphs drawn once more in another colour, in the order of the first ones.
+
+    Of text drawn twice, a little aside, PDFium tells the first print only, which may be a shadow that cannot
+    be seen. `objects` are the text objects it tells nothing of.
+    """
+    result: list[Glyph] = []
+    sides = tuple(ctypes.c_float() for _ in range(4))
+    channels = tuple(ctypes.c_uint() for _ in range(4))
+    for address, how in objects[:_MOST_AGAIN]:
+        item = ctypes.cast(address, raw.FPDF_PAGEOBJECT)
+        if not raw.FPDFPageObj_GetBounds(item, *sides) or sides[2].value - sides[0].value < _SPECK:
+            continue  # a space
+        if not raw.FPDFPageObj_GetFillColor(item, *channels):
+            continue
+        if raw.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE:
+            continue
+        left, low, right, high = (side.value for side in sides)
+        corners = [place(*_mapped(x, y, how.matrices)) for x in (left, right) for y in (low, high)]
+        xs, ys = [at[0] for at in corners], [at[1] for at in corners]
+        red, green, blue, alpha = (channel.value for channel in channels)
+        runs: dict[int, Run] = {}
+        for glyph in glyphs:
+            middle = (glyph.x0 + glyph.x1) / 2
+            if not (min(xs) <= middle <= max(xs) and min(ys) <= glyph.base - 0.3 * glyph.size <= max(ys)):
+                continue
+            run = runs.get(id(glyph.run))
+            if run is None:
+                run = runs[id(glyph.run)] = replace(
+                    glyph.run,
+                    colour=(red, green, blue),
+                    alpha=min(alpha / _SOLID, how.alpha),
+                    invisible=alpha == 0,
+                    painted=how.painted,
+                    clip=how.clip,
+                )
+            if (run.colour, run.alpha) != (glyph.run.colour, glyph.run.alpha):
+                result.append(replace(glyph, run=run))
+    return result
 
 
 def _may_close(codes: list[str]) -> list[bool]:
@@ -405,11 +491,12 @@ def _straight(place: _Point) -> tuple[bool, float, float]:
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """How a text object is drawn: after how many shapes, how much of it shows, and what is cut off."""
+    """How a text object is drawn: after how many shapes, how much of it shows, what is cut off, in which forms."""
 
     painted: int = -1
     alpha: float = 1.0
     clip: _Box | None = None
+    matrices: tuple[tuple[float, ...], ...] = field(default=(), compare=False)
 
 
 _UNKNOWN = _Drawn()
@@ -442,7 +529,7 @@ def _objects(raw: Any, page: Any, result: GlyphPage, place: _Point) -> dict[int,
         seen += 1
         kind = kind_of(address)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            drawn[address] = _Drawn(len(result.shapes), form.alpha, clips.of(address, form))
+            drawn[address] = _Drawn(len(result.shapes), form.alpha, clips.of(address, form), form.matrices)
             continue
         item = ctypes.cast(address, raw.FPDF_PAGEOBJECT)
         if kind == raw.FPDF_PAGEOBJ_FORM and len(form.matrices) < _FORM_DEPTH:
@@ -609,11 +696,13 @@ def _shape(
     return shape
 
 
-def _links(raw: Any, document: Any, page: Any, result: GlyphPage, place: _Point) -> None:
+def _links(raw: Any, document: Any, page: Any) -> list[tuple[str, _Box]]:
+    """Return the addresses behind a page, each with its box in PDF user space."""
+    found: list[tuple[str, _Box]] = []
     at, link = ctypes.c_int(0), raw.FPDF_LINK()
     for _ in range(MAX_LINKS):
         if not raw.FPDFLink_Enumerate(page, at, link):
-            return
+            break
         action = raw.FPDFLink_GetAction(link)
         box = raw.FS_RECTF()
         if not action or not raw.FPDFLink_GetAnnotRect(link, box):
@@ -623,8 +712,6 @@ def _links(raw: Any, document: Any, page: Any, result: GlyphPage, place: _Point)
             continue
         buffer = ctypes.create_string_buffer(size)
         raw.FPDFAction_GetURIPath(document, action, buffer, size)
-        (x0, y0), (x1, y1) = place(box.left, box.top), place(box.right, box.bottom)
         address = "".join(c for c in buffer.value.decode("utf-8", "replace") if c.isprintable())
-        result.links.append(
-            Link(address=address, x0=min(x0, x1), top=min(y0, y1), x1=max(x0, x1), bottom=max(y0, y1))
-        )
+        found.append((address, (box.left, box.top, box.right, box.bottom)))
+    return found

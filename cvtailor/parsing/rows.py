@@ -271,17 +271,47 @@ def settle_numbers(rows: list[Row]) -> None:
 
 
 def _settle_dashes(rows: list[Row]) -> None:
-    """Take the dash of a wrapped range ("(2011" over "– 2017)") for what it is: no list marker."""
-    for above, row in itertools.pairwise(rows):
+    """Take a dash within a wrapped text ("(2011" over "– 2017)", "Engineer" over "– Associate") for no marker."""
+    dashes = Counter(round(row.marker.x0) for row in rows if row.marker and _is_dash(row.marker))
+    inset: float | None = None  # where the text of the list's bullets stands
+    for above, row, below in itertools.zip_longest(rows, rows[1:], rows[2:]):
+        if row is None:
+            break
         marker = row.marker
-        if marker is None or marker.shape or (marker.code or marker.text) not in _RANGE:
+        if above.marker and not _is_dash(above.marker):
+            inset = above.x0
+        if marker is None or not _is_dash(marker):
             continue
         above_text = above.text[-_RANGE_TEXT:]
         found = dates.find(f"{above_text} {marker.text} {row.text[:_RANGE_TEXT]}")
-        if any(not each.single and each.start_at < len(above_text) < each.end_at for each in found):
+        ranged = any(not each.single for each in found)
+        if not ranged and below is not None and below.marker is None and len(row.words) == 1:
+            # In a narrow cell: "June 2015", "– February", "2019".
+            found = dates.find(
+                f"{above_text} {marker.text} {row.text[:_RANGE_TEXT]} {below.text[:_RANGE_TEXT]}"
+            )
+        lone = inset is not None and dashes[round(marker.x0)] == 1
+        if (lone and _runs_on(above, row, marker, inset or 0.0)) or any(
+            not each.single and each.start_at < len(above_text) < each.end_at for each in found
+        ):
             row.words.insert(0, marker)
             row.marker = None
             row.breaks = _breaks(row.words)
+
+
+def _is_dash(marker: PageWord) -> bool:
+    return not marker.shape and (marker.code or marker.text) in _RANGE
+
+
+def _runs_on(above: Row, row: Row, marker: PageWord, inset: float) -> bool:
+    """Return whether a dash that opens a row stands where text would wrap to, with no room for it in the row above."""
+    width = row.words[0].x1 - marker.x0 if row.words else 0.0
+    return (
+        above.text[-1:] not in ".:;"
+        and max(marker.x0, above.x0, inset) - min(marker.x0, above.x0, inset) < 1.5
+        and row.base - above.base < 1.6 * row.size
+        and above.x1 + 0.2 * row.size + width > above.right - 0.4 * row.size
+    )
 
 
 def _close_ranges(rows: list[Row]) -> list[Row]:

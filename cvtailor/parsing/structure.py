@@ -28,6 +28,7 @@ from cvtailor.parsing import (
     outline,
     sideheads,
     tongue,
+    wording,
 )
 from cvtailor.parsing.draft import DraftSection, DraftText
 from cvtailor.parsing.types import Block, Layer, Reading
@@ -64,6 +65,10 @@ def build(reading: Reading, *, file: str, sha256: str) -> Document:
     facts, attacks = noticed.facts(whole, sections, last)
     head_end = openings[0].index if openings else last
     name = head.find_name(lines[:head_end] + [each for each in lines[last:] if each.layer is Layer.HEADER])
+    for section in sections if name is None else []:
+        # "Personal information  Jane Doe": the name stands under the first heading.
+        if section.contact and name is None:
+            name = head.find_name([lines[n] for n in section.body[:6]])
     document = Document(
         tool_version=importlib.metadata.version("cvtailor"),
         file=file,
@@ -152,7 +157,7 @@ def _sections(
                 heading=opening.text,
                 head=opening.index,
                 heading_length=opening.length,
-                body=[n for n in rows if not lines[n].hidden],
+                body=[n for n in rows if not (lines[n].hidden or lines[n].label)],
                 contact=opening.contact,
             )
         )
@@ -170,12 +175,23 @@ def _group(lines: list[Block], section: DraftSection) -> None:
     elif section.kind in (K.OTHER, K.AWARDS, K.CERTIFICATIONS) and not section.contact:
         loose, groups = entries.group(lines, body, section.kind)
         rich = sum(bool(group.body) and lines[group.body[0]].bullet for group in groups)
-        if groups and 2 * rich >= len(groups):
+        titled = sum(_is_titled(lines, group) for group in groups) if section.kind is not K.OTHER else 0
+        if groups and (2 * rich >= len(groups) or (not loose and titled == len(groups))):
             section.loose, section.groups = loose, groups
         else:
             section.loose = body
     else:
         section.loose = body
+
+
+def _is_titled(lines: list[Block], group: entries.Group) -> bool:
+    """Return whether an award or certificate is set as an entry: its name bold, and its date or issuer apart."""
+    first, *others = [lines[n] for n in (*group.header, *group.body)]
+    if first.bullet or not (first.bold or first.strong):
+        return False
+    dated = any(headers.edge_date(lines[n].text) for n in group.header)
+    apart = any(not each.bold for each in others) or (bool(first.strong) and "\t" in first.text)
+    return dated and apart
 
 
 def _told_by_contents(lines: list[Block], sections: list[DraftSection]) -> None:
@@ -209,8 +225,8 @@ def _is_job(lines: list[Block], group: entries.Group, kind: SectionKind) -> bool
     texts = [lines[n].text for n in group.header]
     dates = [date for text in texts if (date := headers.edge_date(text))]
     if kind is K.EDUCATION:
-        return bool(dates) and any(headers.is_degree(text) for text in texts)
-    titled = any(headers.has_word(text, "titles") for text in texts)
+        return bool(dates) and any(wording.is_degree(text) for text in texts)
+    titled = any(wording.has_word(text, "titles") for text in texts)
     return bool(group.body) and titled and any(not date.single for date in dates)
 
 

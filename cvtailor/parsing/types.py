@@ -42,6 +42,7 @@ class Block:
     one row of a table (null elsewhere). `paragraph` is the DOCX paragraph index from 0, `line` the
     text file's line from 1, `lines` how many lines the block takes on the page (1 if unknown).
     `strong` is the length of a bold run that `text` begins with where the rest is not bold (0: none).
+    `label` marks what only names the columns or fields of a table: it is neither entry nor item.
     `hidden` marks text a person cannot see. `links` are addresses behind the text.
     """
 
@@ -65,6 +66,7 @@ class Block:
     lines: int = 1
     layer: Layer = Layer.BODY
     hidden: bool = False
+    label: bool = False
     links: tuple[str, ...] = ()
 
 
