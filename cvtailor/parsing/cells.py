@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cvtailor.parsing import tables
+from cvtailor.parsing import glyphs, tables
 from cvtailor.parsing.columns import Band
 from cvtailor.parsing.grids import Grid
-from cvtailor.parsing.tables import TableCell
+from cvtailor.parsing.tables import Kind, TableCell
 from cvtailor.parsing.types import Block
 
 _LOOSE = 0.7  # lines of one name stand no further apart, in lines (project convention)
@@ -21,6 +21,20 @@ def in_order(blocks: list[Block], pages: list[list[Band]]) -> list[Block]:
         blocks: in reading order, those of a table cell by cell.
         pages: the bands of each page.
     """
+    heads = {
+        (word.page, round(word.x0, 2), round(word.top, 2))
+        for bands in pages
+        for band in bands
+        if band.boxes
+        for strip in band.strips
+        for word in strip.pieces[0][:1]
+    }
+    blocks = [
+        replace(block, box=True)
+        if heads and block.words and _key(block.words[0].page, block.words[0].box) in heads
+        else block
+        for block in blocks
+    ]
     found = [grid for bands in pages for band in bands for strip in band.strips for grid in strip.tables]
     if not found:
         return blocks
@@ -35,7 +49,7 @@ def in_order(blocks: list[Block], pages: list[list[Band]]) -> list[Block]:
         kind = found[last[0]].kind if last is not None else None
         if kind is not None:
             for cell in (cell for row in rows for cell in row):
-                cell.blocks = _unwrapped(cell)
+                cell.blocks = _unwrapped(cell, label=kind is Kind.FIELDS and cell.column == 0)
             made, numbered = tables.read(rows, kind, count)
             count += numbered
             result.extend(made)
@@ -64,20 +78,24 @@ def in_order(blocks: list[Block], pages: list[list[Band]]) -> list[Block]:
     return result
 
 
-def _unwrapped(cell: TableCell) -> list[Block]:
-    """Return the blocks of a cell with the lines of one name joined that its width parted."""
+def _unwrapped(cell: TableCell, *, label: bool) -> list[Block]:
+    """Return the blocks of a cell with the lines of one name joined that its width parted; a label is one."""
     made: list[Block] = []
     for block in cell.blocks:
-        if made and _wraps(made[-1], block, cell.right):
+        if made and (_wraps(made[-1], block, cell.right) or (label and _alike(made[-1], block))):
             made[-1] = replace(tables.joined([made[-1], block], " "), lines=made[-1].lines + block.lines)
         else:
             made.append(block)
     return made
 
 
+def _alike(above: Block, block: Block) -> bool:
+    return above.bold == block.bold and abs(above.size - block.size) <= 0.3 and not block.bullet
+
+
 def _wraps(above: Block, block: Block, right: float) -> bool:
     """Return whether the first word of a block had no room at the end of the short block above it."""
-    if above.bullet or block.bullet or above.bold != block.bold or abs(above.size - block.size) > 0.3:
+    if above.bullet or not _alike(above, block):
         return False
     if not above.words or not block.words or above.page != block.page:
         return False
@@ -85,7 +103,12 @@ def _wraps(above: Block, block: Block, right: float) -> bool:
     if last is None or first is None or block.gap > _LOOSE:
         return False
     text, word = above.text.rsplit(" ", 1)[-1], block.text
-    if word[:1].islower() or text in ("&", "/", "–", "-") or text.endswith(("-", "–", ",", "/")):
+    if (
+        word[:1].islower()
+        or text.lower() in glyphs.tables()["running_words"]
+        or text in ("&", "/", "–", "-")
+        or text.endswith(("-", "–", ",", "/"))
+    ):
         return True
     return last.x1 + 0.2 * block.size + (first.x1 - first.x0) > right - 0.1 * block.size
 

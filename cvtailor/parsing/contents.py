@@ -104,7 +104,7 @@ def _items(
             continue
         if block.bullet:
             bullets.append((whole.starts[n], text))
-        if section.kind is K.SKILLS and not block.bullet and n != rows[-1] and _names_group(text):
+        if section.kind is K.SKILLS and not block.bullet and n != rows[-1] and _names_group(whole, n, text):
             continue
         if section.kind in _SPLIT_KINDS and items.is_list(text):
             start = whole.starts[n] + cut
@@ -153,9 +153,13 @@ def _merged_rows(lines: list[Block], rows: list[int]) -> list[list[int]]:
     return runs
 
 
-def _names_group(text: str) -> bool:
-    """Return whether a line only names the group of skills under it ("Frameworks")."""
-    return headings.is_label(text) and headings.known(text) is not None
+def _names_group(whole: DraftText, n: int, text: str) -> bool:
+    """Return whether a line only names the group of skills under it ("Frameworks"): it looks otherwise, or a list follows."""
+    if not headings.is_label(text) or headings.known(text) is None:
+        return False
+    block, following = whole.lines[n], whole.lines[n + 1]
+    looks = block.bold is not following.bold or abs(block.size - following.size) > 0.3 or block.italic
+    return looks or following.bullet or len(items.split(following.text)) > 1
 
 
 def _sublabel(whole: DraftText, n: int, rows: list[int]) -> bool:

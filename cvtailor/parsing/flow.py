@@ -346,7 +346,7 @@ class _Joiner:
     def _over_the_break(self, group: list[Row], row: Row, index: int) -> bool:
         """Return whether a sentence plainly goes on in the next column or on the next page."""
         head, last = group[0], group[-1]
-        if self._new_style(last, row) or last.text[-1:] in _ENDS:
+        if self._new_style(last, row) or last.text[-1:] in _ENDS or (last.cell and last.page == row.page):
             return False
         plain = row.text[:1].islower() or last.text[-1:] in repair.SOFT + "-"
         inside = abs((row.x0 - row.left) - (head.x0 - head.left)) < 4

@@ -86,19 +86,20 @@ def lines(words: list[PageWord]) -> list[Line]:
     return result
 
 
-def _parted(words: Sequence[PageWord]) -> Iterator[bool]:
-    """Yield for each gap between neighbouring words whether it is wider than a word space; none is behind a bullet."""
-    begins = True
+def _parted(words: Sequence[PageWord], *, bullets: bool = True) -> Iterator[bool]:
+    """Yield for each gap between neighbouring words whether it is wider than a word space, or than behind a bullet."""
+    begins = bullets
     for word, following in itertools.pairwise(words):
         limit = 4.0 if begins and markers.may_be(word) else _BRIDGE
-        begins = following.x0 - word.x1 >= limit * min(word.size, following.size)
-        yield begins
+        apart = following.x0 - word.x1 >= limit * min(word.size, following.size)
+        begins = apart and bullets
+        yield apart
 
 
-def _mask(words: list[PageWord]) -> int:
+def _mask(words: list[PageWord], *, bullets: bool = True) -> int:
     """Return which 2-point steps of the page a row covers; small gaps and gaps behind bullets count too."""
     mask = 0
-    for word, following, parted in itertools.zip_longest(words, words[1:], _parted(words)):
+    for word, following, parted in itertools.zip_longest(words, words[1:], _parted(words, bullets=bullets)):
         end = word.x1 if parted or following is None else max(word.x1, following.x0)
         start_bit, end_bit = max(0, int(word.x0 / _BIN)), max(1, int(end / _BIN) + 1)
         mask |= ((1 << (min(end_bit, 5000) - min(start_bit, 4999))) - 1) << min(start_bit, 4999)
@@ -139,10 +140,22 @@ class _Finder:
             return None, parts
         if len(parts) == 2 and tables.role(cells[0].text):
             return Kind.FIELDS, parts
+        if len(parts) > 2 and tables.is_date(_text(parts[0])) and not markers.may_be(parts[1][0]):
+            return Kind.ENTRIES, parts
         marked = len(parts[-1]) > 1 and markers.may_be(parts[-1][0])
         if marked and not markers.may_be(parts[0][0]):
             return Kind.ENTRIES, parts
         return None
+
+    def higher(self, at: int, kind: Kind | None, gutter: tuple[float, float]) -> int:
+        """Return 1 where a row begins in the line above, left of a list that LaTeX sets lower, else 0."""
+        if kind is not Kind.ENTRIES or not at or (self.result and self.result[-1].last >= at - 1):
+            return 0
+        above, line = self.page[at - 1], self.page[at]
+        near = line.base - above.base < 1.4 * line.size and above.size < 1.08 * line.size
+        level = abs(above.words[0].x0 - line.words[0].x0) < 2
+        inside = above.words[-1].x1 <= gutter[1] - _GUTTER
+        return int(near and level and inside and headings.known(_text(above.words)) is None)
 
     def _names_columns(self, at: int, parts: list[list[PageWord]], cells: list[TableCell]) -> bool:
         """Return whether a line names columns, alone or with the line under it."""
@@ -175,8 +188,11 @@ class _Finder:
             line = self.page[index]
             if self._breaks(line, self.page[index - 1], head, gutters, kind):
                 break
-            left = [_narrowed(gutter, line.mask) for gutter in gutters]
-            if all(high - low >= _GUTTER for low, high in left):
+            # A number in a column of its own is no marker of the text beside it.
+            mask = _mask(line.words, bullets=False) if kind is Kind.COLUMNS else line.mask
+            left = [_narrowed(gutter, mask) for gutter in gutters]
+            resumed = index - 1 == last or len(_segments(line.words)) > 1
+            if resumed and all(high - low >= _GUTTER for low, high in left):
                 gutters, last = left, index
                 continue
             if kind is not Kind.COLUMNS or index - last > _MOST_CROSSING:
@@ -192,14 +208,12 @@ class _Finder:
             return False
         gap, text = line.base - above.base, _text(line.words)
         first = line.words[0]
-        if gap > _FAR * line.size and kind is not Kind.FIELDS:
+        if gap > _FAR * line.size:
             return True
         strong = first.bold or text.isupper() or line.size > 1.08 * above.size
-        if (
-            headings.known(text) is not None
-            and strong
-            and (kind is not Kind.FIELDS or tables.role(text) is None)
-        ):
+        if kind is Kind.FIELDS:
+            return False  # a heading of the form stands in its left column
+        if headings.known(text) is not None and strong:
             return True
         looks = first.bold == head.bold and abs(first.size - head.size) < 0.3 and gap > 1.4 * line.size
         return line.size > 1.15 * above.size or (kind is None and looks)
@@ -209,64 +223,50 @@ class _Finder:
     def grid(
         self, at: int, kind: Kind | None, gutters: list[tuple[float, float]], *, again: bool = False
     ) -> Grid:
+        """Return the table that begins in a line, cut into rows in the first way that makes sense of it."""
         last, gutters, crossing = self.extend(at, kind, gutters)
         inside = self.page[at : last + 1]
         middles = [(low + high) / 2 for low, high in gutters]
         cut = [_cells(line, middles) for line in inside]
-        if kind is None:
-            starts = {0}
-        else:
-            starts = {0} | self._starts(inside, cut, kind, {index - at for index in crossing})
-        right = max(word.x1 for line in self.page for word in line.words)
-        edges = _edges(inside, gutters, right)
-        rows: list[list[GridCell]] = []
-        for number, line in enumerate(inside):
-            merged = at + number in crossing
-            if merged:
-                if at + number - 1 not in crossing:
-                    rows.append([GridCell(0, [], edges[0][0], edges[-1][1], len(edges))])
-                rows[-1][0].words += line.words
-                continue
-            if number in starts or at + number - 1 in crossing or not rows:
-                rows.append([])
-            for column, words in cut[number].items():
-                cell = next((each for each in rows[-1] if each.column == column), None)
-                if cell is None:
-                    cell = GridCell(column, [], *edges[column])
-                    rows[-1].append(cell)
-                cell.words += words
-        for row in rows:
-            row.sort(key=lambda cell: cell.column)
-        rows = [row for row in rows if row]
-        return Grid(kind, at, last, rows, gutters, again, last == len(self.page) - 1)
+        edges = _edges(inside, gutters, max(word.x1 for line in self.page for word in line.words))
+        grid = Grid(kind, at, last, [], gutters, again, last == len(self.page) - 1)
+        merged = {index - at for index in crossing}
+        for starts in self._starts(inside, cut, kind, merged) if kind else iter([set[int]()]):
+            grid.rows = _rows(inside, cut, edges, starts, merged)
+            if again or self.reads_as(grid):
+                break
+        return grid
 
     def _starts(
         self, inside: list[Line], cut: list[dict[int, list[PageWord]]], kind: Kind, merged: set[int]
-    ) -> set[int]:
-        """Return the lines that begin rows: under ruled lines, at dates, else behind wider white."""
+    ) -> Iterator[set[int]]:
+        """Yield the lines that begin rows: under ruled lines, at dates, behind white, where a look comes back."""
         named = {
             number
             for number, cells in enumerate(cut)
             if tables.header([TableCell(c, [Block(text=_text(w))]) for c, w in sorted(cells.items())])
         }
         ruled = self._under_rules(inside)
-        wide = _behind_white(inside, cut, merged)
+        wide = _behind_white(inside, cut, merged, kind)
         if kind is Kind.FIELDS:
             labelled, inner = _at_labels([_text(each.get(0, [])) for each in cut])
+            inner |= {number for number in range(1, len(cut)) if _heading_wraps(inside, cut, number)}
             left = {number for number in wide if 0 in cut[number]}
-            return ruled or (labelled | left - inner)
-        after_header = {number + 1 for number in named}
-        dated = {number for number in _at_dates(cut, named) if len(cut[number]) > 1}
-        if ruled - after_header and 2 * len(ruled) >= len(dated):
-            return ruled | named
-        found = (
-            dated or wide or ({n for n, cells in enumerate(cut) if len(cells) > 1} if _flat(cut) else set())
-        )
-        if named and kind is Kind.COLUMNS:
-            # The first row under the header, whatever tells the others apart.
-            found = found | {n for n in after_header if n in wide or n in ruled or n in found or len(cut) > n}
-            found = {n for n in found if n - 1 not in named or n in ruled or not _continues_header(cut, n)}
-        return found | named | ruled
+            yield ruled or (labelled | left) - inner
+            return
+        dated = {number for number in _at_dates(cut, named) if len(_beside(inside, cut, number)) > 1}
+        if ruled - {number + 1 for number in named} and 2 * len(ruled) >= len(dated):
+            yield ruled | named
+        if dated:
+            yield dated | named | ruled
+        if wide:
+            yield wide | named | ruled
+        looks = _at_looks(inside, cut)
+        if looks:
+            yield looks | named | ruled
+        if _flat(cut):
+            yield {number for number, cells in enumerate(cut) if len(cells) > 1} | named | ruled
+        yield ruled | named | {number + 1 for number in named if number + 1 < len(inside)}
 
     def _under_rules(self, inside: list[Line]) -> set[int]:
         """Return the lines that a ruled line over most of the table's width parts from the line above."""
@@ -306,11 +306,12 @@ class _Finder:
         if grid.kind is not Kind.ENTRIES:
             return True
         several = [row for row in rows if len(row) > 1]
-        if not all(tables.is_entry(row) for row in several) or len(several) < 2:
+        if not all(tables.is_entry(row) or tables.is_short(row) for row in several) or len(several) < 2:
             return False
         # The names stand level with the first line of the text.
         tops = [[min(word.base for word in cell.words) for cell in row] for row in grid.rows if len(row) > 1]
-        if any(max(each) - min(each) > 3 for each in tops):
+        size = self.page[grid.first].size
+        if any(max(each[:-1]) - min(each) > 3 or not -3 < each[-1] - each[0] < 1.4 * size for each in tops):
             return False
         return len(grid.gutters) > 1 or not self._is_page_column(grid)
 
@@ -376,7 +377,7 @@ def find(page: list[Line], shapes: Sequence[Shape], before: Grid | None = None) 
                 (max(w.x1 for w in left), min(w.x0 for w in right))
                 for left, right in itertools.pairwise(parts)
             ]
-            grid = finder.grid(at, kind, gutters)
+            grid = finder.grid(at - finder.higher(at, kind, gutters[-1]), kind, gutters)
             if grid.last > at and finder.reads_as(grid):
                 found.append(grid)
                 at = grid.last
@@ -388,7 +389,9 @@ def _again(finder: _Finder, before: Grid) -> Grid | None:
     """Return the part of a table that goes on at the top of the page, if its first line keeps to the gutters."""
     line = finder.page[0]
     gutters = [_narrowed(gutter, line.mask) for gutter in before.gutters]
-    if any(high - low < _GUTTER for low, high in gutters) or line.words[-1].x1 < gutters[0][0]:
+    if any(high - low < _GUTTER for low, high in gutters):
+        return None
+    if before.kind is not Kind.FIELDS and line.words[-1].x1 < gutters[0][0]:
         return None
     grid = finder.grid(0, before.kind, gutters, again=True)
     columns = {cell.column for row in grid.rows for cell in row}
@@ -446,7 +449,49 @@ def _edges(inside: list[Line], gutters: list[tuple[float, float]], right: float)
     return result
 
 
-def _behind_white(inside: list[Line], cut: list[dict[int, list[PageWord]]], merged: set[int]) -> set[int]:
+def _rows(
+    inside: list[Line],
+    cut: list[dict[int, list[PageWord]]],
+    edges: list[tuple[float, float]],
+    starts: set[int],
+    merged: set[int],
+) -> list[list[GridCell]]:
+    """Return the rows of cells that begin in the given lines; the first begins one in any case."""
+    rows: list[list[GridCell]] = []
+    for number, line in enumerate(inside):
+        if number in merged:
+            if number - 1 not in merged:
+                rows.append([GridCell(0, [], edges[0][0], edges[-1][1], len(edges))])
+            rows[-1][0].words += line.words
+            continue
+        if number in starts or number - 1 in merged or not rows:
+            rows.append([])
+        for column, words in cut[number].items():
+            cell = next((each for each in rows[-1] if each.column == column), None)
+            if cell is None:
+                cell = GridCell(column, [], *edges[column])
+                rows[-1].append(cell)
+            cell.words += words
+    for row in rows:
+        row.sort(key=lambda cell: cell.column)
+    return [row for row in rows if row]
+
+
+def _beside(inside: list[Line], cut: list[dict[int, list[PageWord]]], number: int) -> set[int]:
+    """Return the columns with text in a line, or in the one close under it: lists in LaTeX begin lower."""
+    columns = set(cut[number])
+    following = number + 1
+    if 0 in columns and following < len(cut):
+        line = inside[number]
+        first = cut[following].get(max(cut[following]), [])
+        if inside[following].base - line.base < 1.4 * line.size and first and markers.may_be(first[0]):
+            columns |= set(cut[following])
+    return columns
+
+
+def _behind_white(
+    inside: list[Line], cut: list[dict[int, list[PageWord]]], merged: set[int], kind: Kind
+) -> set[int]:
     """Return the lines of several cells that stand further from the line above than lines of one cell do."""
     size = statistics.median([line.size for line in inside])
     distances = sorted(
@@ -458,9 +503,33 @@ def _behind_white(inside: list[Line], cut: list[dict[int, list[PageWord]]], merg
     return {
         number
         for number in range(1, len(inside))
-        if (len(cut[number]) > 1 or number - 1 in merged)
+        if (kind is Kind.FIELDS or len(_beside(inside, cut, number)) > 1 or number - 1 in merged)
         and inside[number].base - inside[number - 1].base > pitch + max(1.5, _LOOSE * size)
     }
+
+
+def _at_looks(inside: list[Line], cut: list[dict[int, list[PageWord]]]) -> set[int]:
+    """Return the lines where a column's first look comes back behind others, or where names follow a date."""
+    for column in sorted({column for cells in cut for column in cells}):
+        lines_ = [(number, cells[column]) for number, cells in enumerate(cut) if column in cells]
+        looks = [(words[0].bold, round(words[0].size, 1), words[0].italic) for _, words in lines_]
+        beside = [len(_beside(inside, cut, number)) > 1 for number, _ in lines_]
+        if len(set(looks)) > 1:
+            found = {
+                lines_[at][0]
+                for at in range(len(lines_))
+                if looks[at] == looks[0] and beside[at] and (not at or looks[at - 1] != looks[0])
+            }
+        else:
+            dated = [bool(dates.find(_text(words))) for _, words in lines_]
+            found = {
+                lines_[at][0]
+                for at in range(1, len(lines_))
+                if dated[at - 1] and not dated[at] and beside[at]
+            }
+        if found - {0}:
+            return found
+    return set()
 
 
 def _at_dates(cut: list[dict[int, list[PageWord]]], named: set[int]) -> set[int]:
@@ -492,12 +561,13 @@ def _flat(cut: list[dict[int, list[PageWord]]]) -> bool:
     return sum(len(cells) == most for cells in cut) >= 0.8 * len(cut)
 
 
-def _continues_header(cut: list[dict[int, list[PageWord]]], number: int) -> bool:
-    """Return whether a line under the header wraps one of its labels."""
-    above, here = cut[number - 1], cut[number]
-    if not here.keys() <= above.keys() or len(here) == len(above) > 1:
-        return False
-    return all(tables.role(f"{_text(above[c])} {_text(here[c])}") for c in here)
+def _heading_wraps(inside: list[Line], cut: list[dict[int, list[PageWord]]], number: int) -> bool:
+    """Return whether a line of the left column alone goes on from one of the same look close above it."""
+    line, above = inside[number], inside[number - 1]
+    alone = cut[number].keys() == cut[number - 1].keys() == {0}
+    first, other = line.words[0], above.words[0]
+    alike = first.bold == other.bold and abs(first.size - other.size) < 0.3
+    return alone and alike and line.base - above.base < 1.5 * line.size
 
 
 def _at_labels(texts: list[str]) -> tuple[set[int], set[int]]:

@@ -108,6 +108,9 @@ def known(text: str) -> SectionKind | None:
     # too; all of them where commas part them ("MSc, Distinction").
     if not told or 2 * len(told) < len(parts) or not (kinds[0] or kinds[-1]):
         return None
+    sure = any(kind and not is_label(part) for part, kind in zip(parts, kinds, strict=True))
+    if len(told) < len(parts) and not sure:
+        return None  # "Product & Graphic Designer"
     if len(told) < len(parts) and any(mark in text for mark in (*",;|–—", " - ")):
         return None
     return next((kind for kind in told if kind is not SectionKind.OTHER), told[0])

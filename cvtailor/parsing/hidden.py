@@ -147,7 +147,11 @@ def _holds(one: _Box, other: _Box) -> bool:
 def _is_tiny(glyphs: list[Glyph]) -> bool:
     """Return whether the letters of a run are too small, or too narrow, to be read."""
     run = glyphs[0].run
-    if run.size < _TINY and all(glyph.bottom - glyph.top < 2 * _TINY for glyph in glyphs):
+    if run.size < _TINY and all(
+        # Fonts drawn by the file itself (Type 3) may have letters of any size in a "size" of one point.
+        glyph.bottom - glyph.top < 2 * _TINY and glyph.x1 - glyph.x0 < 1.5 * _TINY * glyph.count
+        for glyph in glyphs
+    ):
         return True
     if not run.upright or glyphs[0].x1 - glyphs[0].x0 > _NARROW * run.size * glyphs[0].count:
         return False

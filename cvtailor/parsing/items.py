@@ -9,6 +9,7 @@ from cvtailor.resources import language
 
 _LABEL = re.compile(r"([^:：\t]{1,60})(?:[:：]\s*|\t)(?=\S)")
 _TECHNICAL = re.compile(r"[a-z][A-Z]|\b[A-Z]{2,}\d?\b|[A-Za-z][+#]|\b[A-Z]\d\b|\.js\b")
+_PAIR = re.compile(r"(\s*[^\s()]+) (?:and|und|et|y) ([^\s()]+(?: \([^()]*\))?\s*\.?)")
 _BRACKETS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 
 
@@ -54,12 +55,28 @@ def split(text: str) -> list[tuple[int, int]]:
         cuts.append((at, index))
         at = index + 1
     cuts.append((at, len(text)))
+    cuts = _last_pair(text, cuts)
     found: list[tuple[int, int]] = []
     for first, last in cuts:
         stretch = _trim(text, first, last)
         if stretch and text[slice(*stretch)].casefold() not in language("roles")["languages"]["levels"]:
             found.append(stretch)
     return found
+
+
+def _last_pair(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Split the end of a list ("Python, R and SQL"), where all its names are short and no fixed pair stands there."""
+    first, last = cuts[-1]
+    match = _PAIR.fullmatch(text[first:last])
+    short = all(len(text[a:b].split()) <= 2 for a, b in cuts[:-1])
+    if len(cuts) < 3 or not match or not short or text[first:last].strip(" .").casefold() in _fixed_pairs():
+        return cuts
+    return [*cuts[:-1], (first, first + match.end(1)), (first + match.start(2), last)]
+
+
+@functools.cache
+def _fixed_pairs() -> frozenset[str]:
+    return frozenset(language("roles")["skills"]["pairs"])
 
 
 def _separates(text: str, index: int) -> bool:
@@ -112,6 +129,23 @@ def names_languages(text: str) -> bool:
     """Return whether a natural language is named in the text."""
     names = set(language("roles")["languages"]["names"])
     return any(word.casefold() in names for word in re.findall(r"[^\W\d_]+", text))
+
+
+def names_programming(text: str) -> bool:
+    """Return whether a programming language is named in the text."""
+    names = set(language("roles")["languages"]["programming"])
+    return any(text[first:last].split("(")[0].strip().casefold() in names for first, last in split(text))
+
+
+def all_languages(text: str) -> bool:
+    """Return whether a line lists natural languages, with their levels, and nothing else."""
+    names = language("roles")["languages"]["names"]
+    pieces = [text[first:last] for first, last in split(text)]
+    return bool(pieces) and all(
+        any(word.casefold() in names for word in re.findall(r"[^\W\d_]+", piece)[:2])
+        and len(piece.split()) <= 5
+        for piece in pieces
+    )
 
 
 def are_technical(lines: list[str]) -> bool:

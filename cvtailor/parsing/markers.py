@@ -10,6 +10,7 @@ from cvtailor.parsing.words import PageWord
 
 _NUMBER = re.compile(r"(?:\(?(\d{1,3})[.)]|\[(\d{1,3})\])")
 _SMALL, _LARGE, _OFTEN = 0.65, 0.85, 3  # of the font size; larger ones must repeat
+_BESIDE, _ALONE = 0.6, 1.5  # of the font size between the text of another column and a drawn bullet
 _MOST = 500  # drawn bullets on a page; what has more is a drawing
 _STROKE = 4  # path segments, at most, of a line or an open corner
 _PLAIN = 60  # path segments: a drawn circle takes 5 to 13, one taken from a font about 50
@@ -99,7 +100,7 @@ def drawn(words: list[PageWord], page: GlyphPage) -> list[PageWord]:
         often = alike[round(shape.width, 1), round(shape.height, 1)] >= _OFTEN
         if any(_touch(shape, other) for other in small if other is not shape):
             continue  # one of the strokes of an icon
-        host = _host(shape, words, _LARGE if often else _SMALL)
+        host = _host(shape, words, _LARGE if often else _SMALL, _BESIDE if often else _ALONE)
         if host and not any(abs(old.x0 - shape.x0) < 1 and abs(old.base - host.base) < 1 for old in result):
             result.append(
                 PageWord(
@@ -132,7 +133,7 @@ def _touch(one: Shape, other: Shape) -> bool:
     return not apart and not same
 
 
-def _host(shape: Shape, words: list[PageWord], limit: float) -> PageWord | None:
+def _host(shape: Shape, words: list[PageWord], limit: float, apart: float) -> PageWord | None:
     """Return the word that a drawn bullet stands before, if nothing else stands there."""
     middle = (shape.top + shape.bottom) / 2
     host = None
@@ -143,6 +144,6 @@ def _host(shape: Shape, words: list[PageWord], limit: float) -> PageWord | None:
             continue
         if word.x0 - 3.0 * word.size <= shape.x1 <= word.x0 + 0.5 and (host is None or word.x0 < host.x0):
             host = word
-        if word.x0 < shape.x1 and word.x1 > shape.x0 - 1.5 * word.size:
+        if word.x0 < shape.x1 and word.x1 > shape.x0 - apart * word.size:
             return None
     return host

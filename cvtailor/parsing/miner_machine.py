@@ -11,12 +11,13 @@ from typing import Any, NamedTuple
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTRect
+from pdfminer.pdffont import PDFType3Font
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import literal_name
 from pdfminer.utils import apply_matrix_pt, mult_matrix
 
-from cvtailor.parsing import forms
+from cvtailor.parsing import forms, type3
 from cvtailor.parsing.glyphs import FAR
 
 Box = tuple[float, float, float, float]
@@ -235,9 +236,21 @@ def shared(one: Box | None, other: Box) -> Box:
     return x0, y0, max(x0, min(one[2], other[2])), max(y0, min(one[3], other[3]))
 
 
+class Resources(PDFResourceManager):
+    """Knows what TeX's characters mean in fonts that a file draws itself."""
+
+    def get_font(self, objid: Any, spec: Any) -> Any:
+        """Return a font, once for each object."""
+        known = objid is not None and objid in self._cached_fonts
+        font = super().get_font(objid, spec)
+        if not known and isinstance(font, PDFType3Font):
+            type3.learn(font, spec)
+        return font
+
+
 def machine() -> tuple[Device, Interpreter]:
     """Return what collects a page's items, and what runs pages into it."""
-    manager = PDFResourceManager()
+    manager = Resources()
     device = Device(manager, laparams=None)
     device.interpreter = interpreter = Interpreter(manager, device)
     return device, interpreter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from cvtailor.document import SectionKind
 from cvtailor.parsing import headers, headings, items, sideheads, wording
 from cvtailor.parsing.types import Block
 
+_SHORT, _LONG = 5, 8  # words of a heading no list knows; the more where its look is that of headings alone
+_WRAPPED = 0.9  # line heights at most, between the lines of one heading
 _MARGIN = 3  # headings in the margin from which all of a CV's stand there
 _ENTRY_KINDS = (SectionKind.EXPERIENCE, SectionKind.EDUCATION, SectionKind.PROJECTS)
 
@@ -103,6 +106,46 @@ def find(blocks: list[Block]) -> list[Opening]:
     return openings
 
 
+def unwrapped(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with headings that are set on two lines ("Licences and" over "Memberships") as one each."""
+    joined: list[Block] = []
+    for block in blocks:
+        above = joined[-1] if joined else None
+        joined[-1:] = [_joined(above, block)] if above and _goes_on(above, block) else [*joined[-1:], block]
+    return joined
+
+
+def _goes_on(above: Block, block: Block) -> bool:
+    """Return whether a line ends the heading that the line above begins."""
+    if block.page != above.page or block.column != above.column or block.row != above.row:
+        return False
+    looks = [
+        (each.bold, each.heading, each.layer, each.hidden, each.bullet, each.line) for each in (above, block)
+    ]
+    if looks[0] != looks[1] or above.bullet or above.line is not None or abs(above.size - block.size) > 0.3:
+        return False
+    first, second = above.text.strip(), block.text.strip()
+    if "\t" in first + second or len(first.split()) > 4 or len(second.split()) > 4 or block.gap > _WRAPPED:
+        return False
+    if headings.known(f"{first} {second}") is None or not (above.bold or first.isupper() or above.heading):
+        return False
+    return (
+        first.casefold().endswith((" and", " &", " und", " et", " y", "/")) or headings.known(first) is None
+    )
+
+
+def _joined(above: Block, block: Block) -> Block:
+    moved = len(above.text) + 1
+    words = (word._replace(start=word.start + moved, end=word.end + moved) for word in block.words)
+    return dataclasses.replace(
+        above,
+        text=f"{above.text} {block.text}",
+        words=(*above.words, *words),
+        rule=above.rule or block.rule,
+        lines=above.lines + block.lines,
+    )
+
+
 def _candidate(block: Block, look: _Look) -> SectionKind | None:
     """Return the kind when the block, taken alone, is a heading the lexicon knows.
 
@@ -192,6 +235,8 @@ def _is_section(
     current: Opening | None,
 ) -> bool:
     """Return whether a known heading opens a section here, or is a label inside one."""
+    if block.box:
+        return True
     if block.heading is not None and level is not None:
         return block.heading <= level
     if not headings.is_label(block.text) or current is None:
@@ -215,20 +260,24 @@ def _alike(
     if reference is None or reference.plain:
         return set()
     known = [index for index in candidates if looks[index].like(reference)]
-    ruled = len(known) > 1 and all(looks[index].rule for index in known)
+    main = [index for index in known if blocks[index].column == 0] or known
+    ruled = len(main) > 1 and all(looks[index].rule for index in main)
+    # In a column of their own, headings may go without the rule.
+    columns = {blocks[index].column for index in known}
+    columns -= {blocks[index].column for index in known if not looks[index].rule}
+    # A look that many other lines share does not tell headings: then the last word must.
+    distinctive = ruled or reference.caps or reference.size >= 1.1
     gaps = sorted(blocks[index].gap for index in known)
     gap = gaps[len(gaps) // 2] if gaps else 0.0
     similar = [
         index
         for index, block in enumerate(blocks)
         if index not in candidates
-        and _may_head(block)
+        and _may_head(block, _LONG if distinctive else _SHORT)
         and looks[index].like(reference)
-        and (looks[index].rule or not ruled)
+        and (looks[index].rule or not ruled or block.column not in columns)
         and (block.gap >= 0.6 * gap or _tops(blocks, index))
     ]
-    # A look that many other lines share does not tell headings: then the last word must.
-    distinctive = ruled or reference.caps or reference.size >= 1.1
     if distinctive and len(similar) <= max(2, len(known)):
         return {index for index in similar if not _entry_like(blocks, index)}
     return {index for index in similar if headings.by_last_word(blocks[index].text)}
@@ -240,13 +289,14 @@ def _tops(blocks: list[Block], index: int) -> bool:
     return (block.page, block.column) != (above.page, above.column)
 
 
-def _may_head(block: Block) -> bool:
+def _may_head(block: Block, most: int) -> bool:
+    """Return whether a line of at most `most` words could be a heading by its wording."""
     text = block.text.strip()
     if block.bullet or block.hidden or block.heading is not None or "\t" in text or len(text) > 50:
         return False
     if not text or text[-1] in ".,;!?" or any(char.isdigit() or char in ",@|/" for char in text):
         return False
-    return len(text.split()) <= 5 and text[0].isupper()
+    return len(text.split()) <= most and text[0].isupper()
 
 
 def _entry_like(blocks: list[Block], index: int) -> bool:
@@ -272,7 +322,11 @@ def _inline(index: int, block: Block, current: Opening | None, blocks: list[Bloc
     if headings.is_contact(block.text[: length - 1]):
         return None
     if kind is SectionKind.LANGUAGES and not items.names_languages(block.text[length:]):
-        return None
+        if not items.names_programming(block.text[length:]):
+            return None
+        kind = SectionKind.SKILLS
+    if kind is SectionKind.REFERENCES and "@" in block.text:
+        return Opening(index=index, kind=kind, text=block.text[: length - 1].strip(), length=length)
     inside = current is not None and current.length == len(blocks[current.index].text)
     if inside and current is not None:
         if current.kind in (SectionKind.SKILLS, SectionKind.OTHER) or block.gap <= 0:

@@ -164,7 +164,7 @@ def _ordered(pages: list[Page], bullets: frozenset[str]) -> list[Row]:
                 for part in strip.pieces:
                     piece += 1
                     left, right = _edges(part, strip, span if len(band.strips) == 1 else None)
-                    result += rows.build(
+                    made = rows.build(
                         part,
                         page=number,
                         column=strip.column,
@@ -173,6 +173,10 @@ def _ordered(pages: list[Page], bullets: frozenset[str]) -> list[Row]:
                         piece=piece,
                         bullets=bullets,
                     )
+                    held = any(cell.words is part for grid in strip.tables for cell in grids.cells(grid))
+                    for row in made:
+                        row.cell = held
+                    result += made
     rows.settle_numbers(result)
     return result
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cvtailor.errors import ReadError
-from cvtailor.parsing import forms, pdfium_forms, turned
+from cvtailor.parsing import forms, pdfium_forms, turned, type3
 from cvtailor.parsing.glyphs import (
     FAR,
     MAX_GLYPHS,
@@ -61,7 +61,9 @@ def read(data: bytes) -> GlyphFile:
         ReadError: when the file needs a password, is damaged, or holds no page.
     """
     with LOCK:
-        return _read(data)
+        file = _read(data)
+    type3.repair(data, file)
+    return file
 
 
 def _read(data: bytes) -> GlyphFile:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import functools
 import io
+import itertools
 import re
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from cvtailor.document import Document, Observation, ObservationKind
+from cvtailor.parsing import injection, noticed
 from cvtailor.resources import language
 
 _LONGEST = 500  # code points of a property that are looked at
-_MOST_BYTES = 1_000_000  # of docProps/core.xml
+_LONGEST_OTHER = 10_000  # of those that are only searched for instructions
+_MOST_OTHERS, _MOST_QUOTES = 200, 5
+_MOST_BYTES = 1_000_000  # of a part of docProps
+_PDF_NAMES = ("Subject", "Keywords", "Creator", "Producer")
+_DOCX_PARTS = ("docProps/custom.xml", "docProps/app.xml")
+_ELEMENTS = "{*}*"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # Bits 5 and 10 of a PDF's permissions: copy text, and extract it for accessibility (ISO 32000-1, table 22).
 _COPY, _EXTRACT = 1 << 4, 1 << 9
@@ -26,10 +33,15 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Properties:
-    """A file's properties, empty where it has none; `copying` is false where its text must not be copied."""
+    """A file's properties, empty where it has none.
+
+    `others` are further ones with text in them, as pairs of name and text; `copying` is false where the
+    file's text must not be copied.
+    """
 
     title: str = ""
     author: str = ""
+    others: tuple[tuple[str, str], ...] = ()
     copying: bool = True
 
 
@@ -58,6 +70,7 @@ def _of_pdf(data: bytes) -> Properties:
             return Properties(
                 title=_plain(document.get_metadata_value("Title")),
                 author=_plain(document.get_metadata_value("Author")),
+                others=_filled((name, document.get_metadata_value(name)) for name in _PDF_NAMES),
                 copying=bool(allowed & _COPY),
             )
         finally:
@@ -65,18 +78,33 @@ def _of_pdf(data: bytes) -> Properties:
 
 
 def _of_docx(data: bytes) -> Properties:
+    core = _part(data, "docProps/core.xml")
+    found = [(each.tag.rpartition("}")[2], each.text or "") for each in core] if core is not None else []
+    own = dict(found)
+    for name in _DOCX_PARTS:
+        root = _part(data, name)
+        if root is not None:
+            found += [(each.tag.rpartition("}")[2], each.text or "") for each in root.iter(_ELEMENTS)]
+    return Properties(
+        title=_plain(own.get("title", "")),
+        author=_plain(own.get("creator", "")),
+        others=_filled((name, text) for name, text in found if name not in ("title", "creator")),
+    )
+
+
+def _part(data: bytes, name: str) -> Any:
+    """Return the root of one part of a DOCX, null where it is missing or broken; comments are left out."""
     from lxml import etree
 
     try:
-        with (
-            zipfile.ZipFile(io.BytesIO(data)) as archive,
-            archive.open("docProps/core.xml") as part,
-        ):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(name) as part:
             content = part.read(_MOST_BYTES + 1)
         if len(content) > _MOST_BYTES:
-            return Properties()
-        parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        root = etree.fromstring(content, parser)
+            return None
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+        )
+        return etree.fromstring(content, parser)
     except (
         KeyError,
         OSError,
@@ -88,17 +116,19 @@ def _of_docx(data: bytes) -> Properties:
         EOFError,
         etree.LxmlError,
     ):
-        return Properties()
-    return Properties(title=_text(root, "title"), author=_text(root, "creator"))
+        return None
 
 
-def _text(root: Any, name: str) -> str:
-    found = root.find(f"{{http://purl.org/dc/elements/1.1/}}{name}")
-    return _plain(found.text or "") if found is not None else ""
+def _filled(properties: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return the properties that hold words, without repeats."""
+    texts = (
+        (name, _plain(text, _LONGEST_OTHER)) for name, text in itertools.islice(properties, _MOST_OTHERS)
+    )
+    return tuple(dict.fromkeys(each for each in texts if _WORD.search(each[1])))
 
 
-def _plain(text: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in text[:_LONGEST]).split())
+def _plain(text: str, longest: int = _LONGEST) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in text[:longest]).split())
 
 
 @functools.cache
@@ -115,6 +145,7 @@ def observations(document: Document, properties: Properties) -> Iterator[Observa
         )
     if not document.text.strip():
         return  # there is worse to say
+    yield from _instructions(properties)
     if _is_leftover(properties.title):
         yield Observation(
             kind=ObservationKind.FILE_PROPERTIES,
@@ -126,6 +157,17 @@ def observations(document: Document, properties: Properties) -> Iterator[Observa
             kind=ObservationKind.FILE_PROPERTIES,
             detail=f"The file's properties name an author (“{initials}”) whose name does not stand in the CV.",
         )
+
+
+def _instructions(properties: Properties) -> Iterator[Observation]:
+    """Yield what speaks to a language model: no person reads these properties, but programs are fed them."""
+    for name, text in (("title", properties.title), ("author", properties.author), *properties.others):
+        for start, end in injection.find(text, hidden=True)[:_MOST_QUOTES]:
+            quote = _short(noticed.without_facts(text[start:end]))
+            yield Observation(
+                kind=ObservationKind.INSTRUCTIONS,
+                detail=f"The file's property “{_short(name)}” speaks to a language model, not to a person: “{quote}”.",
+            )
 
 
 def _is_leftover(title: str) -> bool:

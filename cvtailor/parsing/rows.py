@@ -33,6 +33,7 @@ class Row:
     right: float = 0.0
     piece: int = 0
     icon: bool = False  # a picture stands before the text
+    cell: bool = False  # it stands in a cell of a table
     measured: tuple[int, float, float, float] = (0, 0.0, 0.0, 0.0)
 
     @property

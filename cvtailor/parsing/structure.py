@@ -18,6 +18,7 @@ from cvtailor.document import (
 )
 from cvtailor.parsing import (
     contents,
+    dates,
     entries,
     head,
     headers,
@@ -32,8 +33,10 @@ from cvtailor.parsing import (
 )
 from cvtailor.parsing.draft import DraftSection, DraftText
 from cvtailor.parsing.types import Block, Layer, Reading
+from cvtailor.resources import language
 
 K = SectionKind
+_FEW_LANGUAGES = 8  # lines at most, of a list of languages under a heading of skills
 _RUNNING = 6  # words of a line from which its small words tell a language
 
 
@@ -50,7 +53,7 @@ def build(reading: Reading, *, file: str, sha256: str) -> Document:
         nested (items in entries in sections) and in order.
     """
     cleaned = [each for block in reading.blocks if (each := _cleaned(block)).text]
-    lines = _ordered(sideheads.split(cleaned))
+    lines = _ordered(outline.unwrapped(sideheads.split(cleaned)))
     body = [n for n, line in enumerate(lines) if line.layer is Layer.BODY]
     first, last = (body[0], body[-1] + 1) if body else (len(lines), len(lines))
     openings = [
@@ -123,10 +126,13 @@ def _ordered(blocks: list[Block]) -> list[Block]:
         return top + body + bottom
     heads: list[list[Block]] = []
     rest: list[Block] = []
+    # A heading in a side column may be told only by the look of those in the main one.
+    opening = {id(body[each.index]) for each in outline.find(body)}
     for column in columns:
         stream = [b for b in body if b.column == column]
-        openings = outline.find(stream)
-        cut = openings[0].index if openings else (0 if column == columns[0] else len(stream))
+        cuts = [each.index for each in outline.find(stream)[:1]]
+        cuts += [at for at, b in enumerate(stream) if id(b) in opening][:1]
+        cut = min(cuts, default=0 if column == columns[0] else len(stream))
         heads.append(stream[:cut])
         rest += stream[cut:]
     # The name is the largest: its column comes first.
@@ -199,12 +205,18 @@ def _told_by_contents(lines: list[Block], sections: list[DraftSection]) -> None:
 
     Dated jobs tell experience ("The road so far"), degrees education, lists of technical names skills.
     """
+    for section in sections:
+        _told_by_names(lines, section)
     if not any(section.kind is K.EXPERIENCE for section in sections):
         # A teacher's "Teaching Experience" is what other people's "Experience" is.
         for section in sections:
             if section.kind is K.TEACHING and headings.names_work(section.heading):
                 section.kind = K.EXPERIENCE
                 _group(lines, section)
+    for section in sections:
+        if section.kind is K.CERTIFICATIONS and _are_studies(lines, section):
+            section.kind = K.EDUCATION
+            section.loose, section.groups = section.body, []
     for section in sections:
         if section.kind is not K.OTHER or section.contact or headings.known(section.heading):
             continue
@@ -219,6 +231,28 @@ def _told_by_contents(lines: list[Block], sections: list[DraftSection]) -> None:
         else:
             if K.SKILLS in missing and items.are_technical([lines[n].text for n in section.body]):
                 section.kind = K.SKILLS
+
+
+def _are_studies(lines: list[Block], section: DraftSection) -> bool:
+    """Return whether courses are those of a degree: nothing says who gave them, when, or that they were certified."""
+    text = " ".join(lines[n].text for n in section.body).casefold()
+    certified = language("courses")["certified"]["words"]
+    return (
+        "course" in section.heading.casefold()
+        and not any(dates.find(lines[n].text) for n in section.body)
+        and not any(word in section.heading.casefold() or word in text for word in certified)
+    )
+
+
+def _told_by_names(lines: list[Block], section: DraftSection) -> None:
+    """Tell programming languages from spoken ones, whatever the heading says ("Languages")."""
+    rows = [n for n in section.body if not lines[n].hidden]
+    texts = [lines[n].text[section.heading_length if n == section.head else 0 :] for n in rows]
+    if section.kind is K.LANGUAGES and not any(items.names_languages(text) for text in texts):
+        if any(items.names_programming(text) for text in texts):
+            section.kind = K.SKILLS
+    elif section.kind is K.SKILLS and 0 < len(texts) <= _FEW_LANGUAGES and all(map(items.all_languages, texts)):
+        section.kind = K.LANGUAGES
 
 
 def _is_job(lines: list[Block], group: entries.Group, kind: SectionKind) -> bool:

@@ -20,7 +20,8 @@ _NAME = 90  # characters: a longer paragraph tells of the job, it does not name 
 _NAME_WORDS = 5  # of a name with a stop at its end
 _NAMES = 6  # paragraphs, at most, that name one entry
 _ENTRY_WORDS = 26  # of the line that names it
-_PROSE = 110  # characters that make a cell one of text
+_PROSE, _LONG_CELL = 110, 160  # characters of a paragraph, of a cell, that tells of something
+_BESIDE_DATE = 4  # letters beside a date that name nothing
 _MOST_CELLS = 24  # in one row; a bound for hostile files
 
 
@@ -142,7 +143,8 @@ def _has_entries(rows: Rows) -> bool:
         return False
     entries = sum(is_entry(row) for row in several)
     rest = sum(not is_entry(row) and any(_tells(cell) for cell in row) for row in several)
-    return entries > 0 and entries >= 3 * rest
+    short = sum(is_short(row) for row in several)
+    return (entries > 0 and entries >= 3 * rest) or (short > 1 and short == len(several))
 
 
 def is_entry(row: Sequence[TableCell]) -> bool:
@@ -150,20 +152,35 @@ def is_entry(row: Sequence[TableCell]) -> bool:
     *names, last = row
     if not _tells(last) or any(_tells(cell) for cell in names):
         return False
-    blocks = [block for cell in names for block in cell.blocks]
-    text = " ".join(block.text for block in blocks)
+    text = " ".join(cell.text for cell in names)
     found = dates.find(text)
-    rest = sum(map(str.isalnum, text)) - sum(
-        sum(map(str.isalnum, text[d.start_at : d.end_at])) for d in found
-    )
-    return bool(found) and rest >= 4 and len(text.split()) <= _ENTRY_WORDS and last.blocks[0].bullet
+    if not found or sum(not each.single for each in found) > 1 or len(text.split()) > _ENTRY_WORDS:
+        return False
+    if is_date(text):
+        return False
+    return last.blocks[0].bullet or (len(names) > 1 and is_date(names[0].text))
+
+
+def is_short(row: Sequence[TableCell]) -> bool:
+    """Return whether a row of three cells and more names an entry and its dates, and tells no more of it."""
+    first, *others = row
+    if len(row) < 3 or not is_date(first.text) or any(_tells(cell) for cell in row):
+        return False
+    return sum(len(cell.text.split()) for cell in others) <= _ENTRY_WORDS
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is a date, or a range of dates, and little else."""
+    found = dates.find(text)
+    told = sum(sum(map(str.isalnum, text[each.start_at : each.end_at])) for each in found)
+    return bool(found) and sum(map(str.isalnum, text)) - told < _BESIDE_DATE
 
 
 def _tells(cell: TableCell) -> bool:
     """Return whether a cell holds bullets or a longer text."""
-    return any(block.bullet for block in cell.blocks) or any(
-        len(block.text) > _PROSE for block in cell.blocks
-    )
+    if any(block.bullet or len(block.text) > _PROSE for block in cell.blocks):
+        return True
+    return len(cell.text) > _LONG_CELL
 
 
 def _holds_section(cell: TableCell) -> bool:
@@ -299,7 +316,12 @@ def _read_form(rows: Rows) -> list[Block]:
         entry = None
         seen.clear()
 
-    for row in rows:
+    for each in rows:
+        row = each
+        if len(row) == 2 and _heads(row[0].blocks):
+            close()  # a heading of the form with no white under it
+            made.append(row[0].blocks[0])
+            row = [replace(row[0], blocks=row[0].blocks[1:]), row[1]]
         said = role(row[0].text) if len(row) == 2 else None
         if said in (*_NAMING, Role.WORK, Role.GRADE):
             if said in seen and said is not last:
@@ -320,14 +342,34 @@ def _read_form(rows: Rows) -> list[Block]:
         else:
             close()
             last = None
-            made += _plain(row) if len(row) > 1 else row[0].blocks
+            made += _field(row) if len(row) == 2 else _plain(row)
     close()
     return made
+
+
+def _heads(blocks: Sequence[Block]) -> bool:
+    """Return whether the first paragraph of a left cell is a heading over the label under it."""
+    if len(blocks) < 2 or headings.known(blocks[0].text) is None:
+        return False
+    head, label = blocks[:2]
+    return (head.bold and not label.bold) or head.size > label.size + 0.5 or head.heading is not None
+
+
+def _field(row: Sequence[TableCell]) -> list[Block]:
+    """Return a row of a form that is of no entry: a heading stays one, the name of a list is a label."""
+    head, value = row[0].blocks, row[1].blocks
+    if len(head) == 1 and headings.known(head[0].text) and (head[0].heading is not None or head[0].bold):
+        return [*head, *value]
+    if len(value) == 1 and "," not in value[0].text and not value[0].bullet:
+        return _plain(row)
+    return [_label(head), *value]
 
 
 def _read_entry(row: Sequence[TableCell]) -> list[Block]:
     if len(row) < 2:
         return [block for cell in row for block in cell.blocks]
+    if is_short(row):
+        return [joined([block for cell in row for block in cell.blocks])]
     if not is_entry(row):
         return _plain(row)
     names = [block for cell in row[:-1] for block in cell.blocks]

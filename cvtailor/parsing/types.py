@@ -43,6 +43,7 @@ class Block:
     text file's line from 1, `lines` how many lines the block takes on the page (1 if unknown).
     `strong` is the length of a bold run that `text` begins with where the rest is not bold (0: none).
     `label` marks what only names the columns or fields of a table: it is neither entry nor item.
+    `box` marks the heading of one of several boxes that stand side by side.
     `hidden` marks text a person cannot see. `links` are addresses behind the text.
     """
 
@@ -67,6 +68,7 @@ class Block:
     layer: Layer = Layer.BODY
     hidden: bool = False
     label: bool = False
+    box: bool = False
     links: tuple[str, ...] = ()
 
 

@@ -3,6 +3,7 @@
 python tests/cvs/render.py                      all samples, each by its own producer, to sample_cvs/
 python tests/cvs/render.py --only ada-mensah    one of them
 python tests/cvs/render.py --all-producers DIR  every CV by every producer, to DIR
+python tests/cvs/render.py --kept               those of them that the repository keeps, to tests/cvs/rendered/
 """
 
 from __future__ import annotations
@@ -45,6 +46,18 @@ PRODUCERS = {
 }
 
 
+RENDERED = truth.HERE / "rendered"
+_LARGE = ("latex", "chromium", "typst")  # the repository keeps every other of their files
+
+
+def is_kept(cv: TrueCv, producer: str, layout: str) -> bool:
+    """Return whether the repository keeps a CV's file by that producer: all together take less than 10 MB."""
+    number = [each.stem for each in truth.load_all()].index(cv.stem) + list(PRODUCERS).index(
+        (producer, layout)
+    )
+    return producer not in _LARGE or number % 2 == 0
+
+
 def render(cv: TrueCv, producer: str, layout: str, path: Path) -> None:
     """Write `cv` by the producer and layout named to `path`; KeyError when there is no such pair."""
     module, function, _ = PRODUCERS[producer, layout]
@@ -74,8 +87,11 @@ def main() -> None:
     )
     parser.add_argument("--only", metavar="NAME", help="the name of one source, without .toml")
     parser.add_argument("--all-producers", metavar="DIR", type=Path, help="every CV by every producer")
+    parser.add_argument("--kept", action="store_true", help="those that the repository keeps")
     arguments = parser.parse_args()
-    made = list(jobs(arguments.only, arguments.all_producers))
+    made = list(jobs(arguments.only, RENDERED if arguments.kept else arguments.all_producers))
+    if arguments.kept:
+        made = [each for each in made if is_kept(*each[:3])]
     if not made:
         parser.error(f"no source tests/cvs/{arguments.only}.toml")
     for cv, producer, layout, path in made:
