@@ -2,6 +2,7 @@
 
 python benchmarks/quality.py parsing DIR [--reader pdfminer] [--only GLOB] [--worst N] [--jobs N]
                                          [--json FILE] [--against FILE]
+python benchmarks/quality.py achievements [FILE ...] [--wrong] [--second FILE]   (see quality_achievements.py)
 
 DIR, searched with its sub-folders, holds PDF and DOCX files. The truth about `NAME.pdf` and `NAME.docx`
 stands beside them in `NAME.toml` (the format of `tests/cvs/README.md`); without one, the file is a sample,
@@ -36,8 +37,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "cvs"))
 
+import quality_achievements
 import render
 import truth
 
@@ -352,10 +355,12 @@ def changes(before: dict[str, Any], results: Iterable[Result]) -> list[str]:
 
 def main() -> int:
     """Read the arguments, measure and print; 2 when there was nothing to measure, else 0."""
+    if sys.argv[1:2] == ["achievements"]:
+        return quality_achievements.main(sys.argv[2:])
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["parsing"])
+    parser.add_argument("what", choices=["parsing", "achievements"])
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--reader", choices=["pdfium", "pdfminer"], default="pdfium")
     parser.add_argument("--only", default="*", metavar="GLOB", help="only files with such a name or path")
