@@ -139,7 +139,7 @@ def _cut(
         if rows[at : grid.first]:
             result += _cut_columns(rows[at : grid.first], shapes, backgrounds, depth)
         if grid.kind is None:
-            strips = [_strip([cell.words]) for cell in grids.cells(grid)]
+            strips = [Strip(cell.x0, cell.x1, [cell.words]) for cell in grids.cells(grid)]
             result.append(Band(strips, [(low + high) / 2 for low, high in grid.gutters], boxes=True))
         else:
             result.append(Band([_strip([cell.words for cell in grids.cells(grid)], [grid])]))

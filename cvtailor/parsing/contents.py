@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 
 from cvtailor.document import (
@@ -25,6 +26,7 @@ from cvtailor.parsing import (
 from cvtailor.parsing.draft import DraftSection, DraftText
 from cvtailor.parsing.fields import Fields
 from cvtailor.parsing.types import Block
+from cvtailor.resources import language
 
 K = SectionKind
 _NOWHERE = Place()
@@ -168,10 +170,11 @@ def _sublabel(whole: DraftText, n: int, rows: list[int]) -> bool:
     return block.bold and len(block.text.split()) <= 4 and n != rows[-1] and not whole.lines[n + 1].bold
 
 
-_YEAR = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?!\d)|forthcoming|in press|under review|submitted|to appear|in preparation",
-    re.IGNORECASE,
-)
+@functools.cache
+def _year() -> re.Pattern[str]:
+    """Return the pattern of what ends a reference: its year, or that it is still to come."""
+    pending = "|".join(map(re.escape, language("dates")["publications"]["pending"]))
+    return re.compile(rf"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\w)(?:{pending})(?!\w)", re.IGNORECASE)
 
 
 def _publications(whole: DraftText, section: DraftSection, bullets: list[tuple[int, str]]) -> list[Item]:
@@ -198,7 +201,7 @@ def _references(lines: list[Block], section: DraftSection) -> list[list[int]]:
         if n == section.head:
             runs.append([n])
             continue
-        year = bool(_YEAR.search(block.text))
+        year = bool(_year().search(block.text))
         if (
             not block.bullet
             and not year
@@ -223,7 +226,7 @@ def _same_reference(lines: list[Block], run: list[int], n: int) -> bool:
         return False
     if "\t" in block.text and "\t" in first.text:
         return False  # rows of a table, each with its year or label in the margin
-    has_year = any(_YEAR.search(lines[each].text) for each in run)
+    has_year = any(_year().search(lines[each].text) for each in run)
     if first.bullet:
         return not has_year or block.indent > first.indent
     if first.bold and not block.bold:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Set as AbstractSet
 
 from cvtailor.document import Box
-from cvtailor.parsing import dates, repair
+from cvtailor.parsing import dates, repair, wording
 from cvtailor.parsing.glyphs import GlyphPage, Link, Shape, tables
 from cvtailor.parsing.rows import Row
 from cvtailor.parsing.types import Block, Layer, Word
@@ -289,6 +289,8 @@ class _Joiner:
             _ends_in_date(last.text) or (len(group) == 1 and _begins_with_date(last.text))
         ):
             return False  # a header, however full its line
+        if row.text[:1].isupper() and ":" in row.text[:30] and wording.is_detail(row.text):
+            return False  # "Dissertation: …" under the line of a degree
         begins = last.text[-1:] in _ENDS and row.text[:1].isupper()
         if begins and row.base - last.base > self._pitch_of(group) + _PARAGRAPH_GAP * row.size:
             return False  # another paragraph, a little further off than the lines of this one

@@ -13,7 +13,7 @@ Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 SHOWN = frozenset({"Widget", "FreeText"})  # annotations whose text is read
 FIELDS = frozenset({"Tx", "Ch"})  # fields with text in them (ISO 32000-1, table 220)
-MOST = 500  # annotations of a page that are looked at, project convention
+MOST = 2_000  # annotations of a page that are looked at, project convention
 HIDDEN = 1 << 1 | 1 << 5  # annotation flags: hidden, no view (ISO 32000-1, table 165)
 _WHOLE = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _LONGEST = 5_000  # characters of a field, project convention
@@ -135,6 +135,12 @@ def around(inner: Box, by: Any) -> Box:
     xs = [a * x + c * y + e for x in (inner[0], inner[2]) for y in (inner[1], inner[3])]
     ys = [b * x + d * y + f for x in (inner[0], inner[2]) for y in (inner[1], inner[3])]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def too_many(page: Any) -> bool:
+    """Return whether a pdfminer page has more annotations than are looked at."""
+    every = _resolved(page.annots)
+    return isinstance(every, list) and len(every) > MOST
 
 
 def _notes(page: Any) -> Iterator[dict[Any, Any]]:

@@ -6,8 +6,10 @@ stand side by side; all else is left to the columns.
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import statistics
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -21,13 +23,15 @@ from cvtailor.parsing.words import PageWord
 _BIN = 2.0  # points per bit of a line's mask
 _BRIDGE = 0.75  # of the font size: gaps up to this are word spaces
 _GUTTER = 5.0  # points of white between two columns
-_MOST_LINES = 1500  # more than any page of text has; a bound for hostile files
+_MOST_LINES = 300  # more than any page of a CV has; a bound for hostile files
 _MOST_COLUMNS = 12
 _LABEL_LINES = 5
 _MOST_CROSSING = 12  # lines of a merged cell
 _PADDING = 10.0  # points; word processors, browsers and LaTeX keep 10 to 12
 _RULE = 3.0  # points: what is higher is a box
 _MOST_RULES = 2000
+_STACK = 60  # characters of a date of several lines
+_MOST_MISSED = 6  # lines of one column that look like the first of a table and are not
 _RULED = 0.6  # of the table's width that the parts of a ruled line cover together
 _LOOSE = 0.12  # of the font size, at least, that rows stand further apart than lines
 _FAR = 3.2  # of the font size: what stands further down is not of the table
@@ -90,7 +94,8 @@ def _parted(words: Sequence[PageWord], *, bullets: bool = True) -> Iterator[bool
     """Yield for each gap between neighbouring words whether it is wider than a word space, or than behind a bullet."""
     begins = bullets
     for word, following in itertools.pairwise(words):
-        limit = 4.0 if begins and markers.may_be(word) else _BRIDGE
+        marker = markers.may_be(word) and (begins or (bullets and markers.is_sure(word)))
+        limit = 4.0 if marker else _BRIDGE
         apart = following.x0 - word.x1 >= limit * min(word.size, following.size)
         begins = apart and bullets
         yield apart
@@ -247,6 +252,13 @@ class _Finder:
             if tables.header([TableCell(c, [Block(text=_text(w))]) for c, w in sorted(cells.items())])
         }
         ruled = self._under_rules(inside)
+        # What goes on from the page before under the repeated header is a row of its own.
+        ruled |= {
+            number + 1
+            for number in named
+            if number + 1 < len(cut)
+            and any(len(words) > 1 and markers.may_be(words[0]) for words in cut[number + 1].values())
+        }
         wide = _behind_white(inside, cut, merged, kind)
         if kind is Kind.FIELDS:
             labelled, inner = _at_labels([_text(each.get(0, [])) for each in cut])
@@ -282,11 +294,13 @@ class _Finder:
             sides = (shape.top, shape.bottom) if shape.height > _RULE else ((shape.top + shape.bottom) / 2,)
             levels += [(y, max(left, shape.x0), min(right, shape.x1)) for y in sides if top < y < bottom]
         levels.sort()
+        heights = [y for y, _, _ in levels]
         found: set[int] = set()
         for number in range(1, len(inside)):
             high = inside[number - 1].base - 0.2 * inside[number - 1].size
             low = inside[number].base - 0.5 * inside[number].size
-            parts = sorted((x0, x1) for y, x0, x1 in levels if high < y < low)
+            between = slice(bisect.bisect_right(heights, high), bisect.bisect_left(heights, low))
+            parts = sorted((x0, x1) for _, x0, x1 in levels[between])
             reach, covered = left, 0.0
             for x0, x1 in parts:
                 covered += max(0.0, x1 - max(x0, reach))
@@ -363,6 +377,7 @@ def find(page: list[Line], shapes: Sequence[Shape], before: Grid | None = None) 
         return []
     finder = _Finder(page, shapes)
     found = finder.result
+    missed: Counter[Kind | None] = Counter()
     at = 0
     if before is not None and before.kind is not None and before.ends_page:
         grid = _again(finder, before)
@@ -371,7 +386,7 @@ def find(page: list[Line], shapes: Sequence[Shape], before: Grid | None = None) 
             at = grid.last + 1
     while at < len(page):
         begun = finder.start(at)
-        if begun is not None:
+        if begun is not None and missed[begun[0]] < _MOST_MISSED:
             kind, parts = begun
             gutters = [
                 (max(w.x1 for w in left), min(w.x0 for w in right))
@@ -381,6 +396,8 @@ def find(page: list[Line], shapes: Sequence[Shape], before: Grid | None = None) 
             if grid.last > at and finder.reads_as(grid):
                 found.append(grid)
                 at = grid.last
+            else:
+                missed[kind] += 1
         at += 1
     return found
 
@@ -547,7 +564,7 @@ def _at_dates(cut: list[dict[int, list[PageWord]]], named: set[int]) -> set[int]
         stack = ""
         for number, line in lines_:
             if stack and (not dates.find(line) or len(dates.find(f"{stack} {line}")) == 1):
-                stack = f"{stack} {line}"
+                stack = f"{stack} {line}"[-_STACK:]
                 continue
             starts.add(number)
             stack = line

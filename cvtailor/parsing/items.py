@@ -68,8 +68,8 @@ def _last_pair(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Split the end of a list ("Python, R and SQL"), where all its names are short and no fixed pair stands there."""
     first, last = cuts[-1]
     match = _PAIR.fullmatch(text[first:last])
-    short = all(len(text[a:b].split()) <= 2 for a, b in cuts[:-1])
-    if len(cuts) < 3 or not match or not short or text[first:last].strip(" .").casefold() in _fixed_pairs():
+    short = all(len(re.sub(r"\([^()]*\)", "", text[a:b]).split()) <= 2 for a, b in cuts[:-1])
+    if len(cuts) < 2 or not match or not short or text[first:last].strip(" .").casefold() in _fixed_pairs():
         return cuts
     return [*cuts[:-1], (first, first + match.end(1)), (first + match.start(2), last)]
 
@@ -140,11 +140,24 @@ def names_programming(text: str) -> bool:
 def all_languages(text: str) -> bool:
     """Return whether a line lists natural languages, with their levels, and nothing else."""
     names = language("roles")["languages"]["names"]
-    pieces = [text[first:last] for first, last in split(text)]
+    label = text[: label_length(text)].rstrip(": \t").casefold()
+    pieces = [label] if label in names else [text[first:last] for first, last in split(text)]
     return bool(pieces) and all(
         any(word.casefold() in names for word in re.findall(r"[^\W\d_]+", piece)[:2])
         and len(piece.split()) <= 5
         for piece in pieces
+    )
+
+
+def is_level(text: str) -> bool:
+    """Return whether a line only says how well something is known ("Advanced")."""
+    return text.strip(" ()").casefold() in language("roles")["languages"]["levels"]
+
+
+def are_short(lines: list[str]) -> bool:
+    """Return whether three lines or more name something in a few words each, without dates or addresses."""
+    return len(lines) >= 3 and all(
+        len(line.split()) <= 4 and not re.search(r"\d\d|[@.:]", line) and is_list(line) for line in lines
     )
 
 

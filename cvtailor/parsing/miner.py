@@ -120,6 +120,7 @@ def _page(layout: Any, page: Any, number: int, base: Any) -> GlyphPage:
             shape = _shape(item, left, high, picture=isinstance(item, LTImage))
             shape.painted = seen
             result.shapes.append(shape)
+    result.cut = result.cut or forms.too_many(page)
     for place, text, size in forms.typed(page):
         x0, low, x1, top = forms.around(place, base)
         result.glyphs += forms.glyphs(
@@ -157,7 +158,8 @@ def _mark_frames(shapes: list[Shape]) -> None:
             and outer.top - 0.1 <= inner.top
             and inner.bottom <= outer.bottom + 0.1
         )
-        if inside and one.filled and other.filled and one.colour == other.colour:
+        smaller = outer.width - inner.width > 0.1 or outer.height - inner.height > 0.1  # no box drawn twice
+        if inside and smaller and one.filled and other.filled and one.colour == other.colour:
             one.parts = other.parts = 2
 
 

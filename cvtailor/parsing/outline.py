@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from cvtailor.document import SectionKind
-from cvtailor.parsing import headers, headings, items, sideheads, wording
+from cvtailor.parsing import contact, headers, headings, items, sideheads, wording
 from cvtailor.parsing.types import Block
 
 _SHORT, _LONG = 5, 8  # words of a heading no list knows; the more where its look is that of headings alone
@@ -101,6 +101,8 @@ def find(blocks: list[Block]) -> list[Opening]:
             opening = _unknown(index, block)
         if opening is None:
             opening = _inline(index, block, current, blocks)
+        if opening and not openings and _in_head(blocks, opening):
+            continue
         if opening and not _sublabel(blocks, opening, current):
             openings.append(opening)
     return openings
@@ -184,6 +186,28 @@ def _sublabel(blocks: list[Block], opening: Opening, current: Opening | None) ->
     return opening.kind is SectionKind.SKILLS and (smaller or block.gap < 0.7 * above.gap)
 
 
+def _in_head(blocks: list[Block], opening: Opening) -> bool:
+    """Return whether a first heading has nothing under it: it names all of the CV, or labels a contact fact ("GitHub")."""
+    block, after = blocks[opening.index], blocks[opening.index + 1 : opening.index + 2]
+    if (
+        opening.length < len(block.text)
+        or opening.contact
+        or block.heading
+        or not headings.is_label(block.text)
+    ):
+        return False
+    if not after:
+        return False
+    under = after[0].text
+    if headings.known(under) and not headings.is_label(under):
+        return True
+    if block.bold or block.text.isupper() or block.size > after[0].size:
+        return False
+    row = headings.known(under.partition("\t")[0]) is not None
+    heads = not headings.is_label(under) or after[0].size > 1.08 * block.size or after[0].bold
+    return (row and heads) or bool(contact.facts(under, head=True))
+
+
 def _spoken(blocks: list[Block], index: int) -> bool:
     """Return whether natural languages are named right under a line (not programming languages)."""
     return index + 1 < len(blocks) and items.names_languages(blocks[index + 1].text)
@@ -262,9 +286,9 @@ def _alike(
     known = [index for index in candidates if looks[index].like(reference)]
     main = [index for index in known if blocks[index].column == 0] or known
     ruled = len(main) > 1 and all(looks[index].rule for index in main)
-    # In a column of their own, headings may go without the rule.
-    columns = {blocks[index].column for index in known}
-    columns -= {blocks[index].column for index in known if not looks[index].rule}
+    # In a column of their own, headings may go without the rule, if their look tells enough.
+    free = reference.caps or reference.size >= 1.1
+    columns = {blocks[index].column for index in known if looks[index].rule or not free}
     # A look that many other lines share does not tell headings: then the last word must.
     distinctive = ruled or reference.caps or reference.size >= 1.1
     gaps = sorted(blocks[index].gap for index in known)

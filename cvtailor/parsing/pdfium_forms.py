@@ -12,14 +12,18 @@ from cvtailor.parsing import forms
 
 _SIZE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)\s+Tf")
 _LONGEST = 20_000  # bytes of a field's text
-_TOO_MANY = 5_000  # annotations of a page; making them a part of it takes time (project convention)
 Note = tuple[forms.Box, str, float]  # a box in PDF user space, what stands in it, the size of the type
 
 
 def has_any(raw: Any, page: Any) -> bool:
     """Return whether a page has fields or notes that show text."""
     count = raw.FPDFPage_GetAnnotCount(page)
-    return 0 < count <= _TOO_MANY and any(True for _ in _notes(raw, page, count))
+    return 0 < count <= forms.MOST and any(True for _ in _notes(raw, page, count))
+
+
+def too_many(raw: Any, page: Any) -> bool:
+    """Return whether a page has more annotations than are looked at: making them a part of it takes time."""
+    return bool(raw.FPDFPage_GetAnnotCount(page) > forms.MOST)
 
 
 def paint(raw: Any, page: Any) -> None:

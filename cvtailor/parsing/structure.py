@@ -217,7 +217,7 @@ def _told_by_contents(lines: list[Block], sections: list[DraftSection]) -> None:
         if section.kind is K.CERTIFICATIONS and _are_studies(lines, section):
             section.kind = K.EDUCATION
             section.loose, section.groups = section.body, []
-    for section in sections:
+    for at, section in enumerate(sections):
         if section.kind is not K.OTHER or section.contact or headings.known(section.heading):
             continue
         missing = {K.EXPERIENCE, K.EDUCATION, K.SKILLS} - {each.kind for each in sections}
@@ -229,7 +229,10 @@ def _told_by_contents(lines: list[Block], sections: list[DraftSection]) -> None:
                 _group(lines, section)
                 break
         else:
-            if K.SKILLS in missing and items.are_technical([lines[n].text for n in section.body]):
+            texts = [lines[n].text for n in section.body]
+            above = sections[at - 1].kind if at else None
+            rated = above is K.SKILLS or (K.SKILLS in missing and any(map(items.is_level, texts)))
+            if (K.SKILLS in missing and items.are_technical(texts)) or (rated and items.are_short(texts)):
                 section.kind = K.SKILLS
 
 

@@ -21,6 +21,7 @@ _NAME_WORDS = 5  # of a name with a stop at its end
 _NAMES = 6  # paragraphs, at most, that name one entry
 _ENTRY_WORDS = 26  # of the line that names it
 _PROSE, _LONG_CELL = 110, 160  # characters of a paragraph, of a cell, that tells of something
+_DATE = 80  # characters: no range of dates is longer
 _BESIDE_DATE = 4  # letters beside a date that name nothing
 _MOST_CELLS = 24  # in one row; a bound for hostile files
 
@@ -153,8 +154,10 @@ def is_entry(row: Sequence[TableCell]) -> bool:
     if not _tells(last) or any(_tells(cell) for cell in names):
         return False
     text = " ".join(cell.text for cell in names)
+    if len(text.split()) > _ENTRY_WORDS:
+        return False
     found = dates.find(text)
-    if not found or sum(not each.single for each in found) > 1 or len(text.split()) > _ENTRY_WORDS:
+    if not found or sum(not each.single for each in found) > 1:
         return False
     if is_date(text):
         return False
@@ -171,6 +174,8 @@ def is_short(row: Sequence[TableCell]) -> bool:
 
 def is_date(text: str) -> bool:
     """Return whether a text is a date, or a range of dates, and little else."""
+    if len(text) > _DATE:
+        return False
     found = dates.find(text)
     told = sum(sum(map(str.isalnum, text[each.start_at : each.end_at])) for each in found)
     return bool(found) and sum(map(str.isalnum, text)) - told < _BESIDE_DATE

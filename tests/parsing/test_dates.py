@@ -42,6 +42,79 @@ RANGES = [
     ("2017-03..2018-12", "2017-03", "2018-12"),
     ("’09 – present", "2009", "present"),
     ("1863–1865", "1863", "1865"),
+    ("07/15-09/15", "2015-07", "2015-09"),
+    ("07/15 – 09/16", "2015-07", "2016-09"),
+    ("07/2015–09/15", "2015-07", "2015-09"),
+    ("03/19 – present", "2019-03", "present"),
+    ("Q1 2020 – Q3 2021", "2020", "2021"),
+    ("Q1/2020 – Q3/2021", "2020", "2021"),
+    ("2020Q1–2021Q3", "2020", "2021"),
+    ("2019 to date", "2019", "present"),
+    ("2019-to-date", "2019", "present"),
+    ("2015 - 2019 (expected)", "2015", "2019"),
+    ("２０１９–２０２１", "2019", "2021"),
+    ("2019‒2021", "2019", "2021"),
+    ("2019 ～ 2021", "2019", "2021"),
+    ("2019－2021", "2019", "2021"),
+    ("2019ー2021", "2019", "2021"),
+    ("2019〜現在", "2019", "present"),
+    ("2019年4月 – 2021年3月", "2019-04", "2021-03"),
+    ("styczeń 2019 – luty 2020", "2019-01", "2020-02"),
+    ("leden 2019 – únor 2020", "2019-01", "2020-02"),
+    ("enero de 2019 – febrero de 2020", "2019-01", "2020-02"),
+    ("enero 2019 - actualidad", "2019-01", "present"),
+    ("gener 2019 – febrer 2020", "2019-01", "2020-02"),
+    ("tammikuu 2019 – helmikuu 2020", "2019-01", "2020-02"),
+    ("oktober 2018 – nu", "2018-10", "present"),
+    ("maj 2018 – juni 2019", "2018-05", "2019-06"),
+    ("ianuarie 2019 – februarie 2020", "2019-01", "2020-02"),
+    ("2019. január – 2020. február", "2019-01", "2020-02"),
+    ("Ocak 2019 – Şubat 2020", "2019-01", "2020-02"),
+    ("січень 2019 – лютий 2020", "2019-01", "2020-02"),
+    ("январь 2019 – настоящее время", "2019-01", "present"),
+    ("Ιανουάριος 2019 – σήμερα", "2019-01", "present"),
+    ("dez. 2019 – atual", "2019-12", "present"),
+    ("maio de 2019 até o momento", "2019-05", "present"),
+    ("From Jan 2015 to Mar 2016", "2015-01", "2016-03"),
+    ("between 2015 and 2017", "2015", "2017"),
+    ("Jan. 2015 till today", "2015-01", "present"),
+    ("2015 onwards", "2015", "present"),
+    ("2015-ongoing", "2015", "present"),
+    ("2015 - (ongoing)", "2015", "present"),
+    ("June 2015 – current (part-time)", "2015-06", "present"),
+    ("Jun-2015 to Aug-2016", "2015-06", "2016-08"),
+    ("Jun-15 to Aug-16", "2015-06", "2016-08"),
+    ("Jun 15 – Aug 16", "2015-06", "2016-08"),
+    ("Sep-19 – Present", "2019-09", "present"),
+    ("May'19 - Jul'20", "2019-05", "2020-07"),
+    ("May’19-Present", "2019-05", "present"),
+    ("2018.09 - 2022.06", "2018-09", "2022-06"),
+    ("2018.9 - 2022.6", "2018-09", "2022-06"),
+    ("2018/09 - 2022/06", "2018-09", "2022-06"),
+    ("2018/9–2022/6", "2018-09", "2022-06"),
+    ("31/12/2018 - 01/02/2020", "2018-12", "2020-02"),
+    ("01.03.2018 - 28.02.2020", "2018-03", "2020-02"),
+    ("2018 / 2019", "2018", "2019"),
+    ("2018/2019", "2018", "2019"),
+    ("AY 2018/19", "2018", "2019"),
+    ("WS 2018/19", "2018", "2019"),
+    ("Winter 2019/20", "2019", "2020"),
+    ("Jan–Mar 2020", "2020-01", "2020-03"),
+    ("1st Sept 2015 – 3rd Oct 2016", "2015-09", "2016-10"),
+    ("September 1, 2015 – October 3, 2016", "2015-09", "2016-10"),
+    ("(2015–2019)", "2015", "2019"),
+    ("[2015-19]", "2015", "2019"),
+    ("as of 2019", "2019", "present"),
+    ("MARCH 2019 — PRESENT", "2019-03", "present"),
+    ("2012 - Date", "2012", "present"),
+    ("August 2021 – August 2022 (1 yr)", "2021-08", "2022-08"),
+    ("2021 - Pres.", "2021", "present"),
+    ("Mid 2019 – Late 2020", "2019", "2020"),
+    ("mid-2019 – end of 2020", "2019", "2020"),
+    ("Summers 2015–2017", "2015", "2017"),
+    ("2019–2021 (2 years)", "2019", "2021"),
+    ("Jul 2019–\u200aSep 2020", "2019-07", "2020-09"),
+    ("2010 — Until Now", "2010", "present"),
 ]
 
 SINGLE = [
@@ -56,6 +129,26 @@ SINGLE = [
     ("Class of 2019", "2019"),
     ("Aug. 2018", "2018-08"),
     ("2018 June", "2018-06"),
+    ("(3 months, 2014)", "2014"),
+    ("2014 (3 months)", "2014"),
+    ("until 2011", "2011"),
+    ("till March 2011", "2011-03"),
+    ("'19", "2019"),
+    ("Jan '19", "2019-01"),
+    ("Q3 2021", "2021"),
+    ("Q3'21", "2021"),
+    ("2021 Q3", "2021"),
+    ("Expected June 2025", "2025-06"),
+    ("Expected: 2025", "2025"),
+    ("June 2025 (expected)", "2025-06"),
+    ("stycznia 2019", "2019-01"),
+    ("12/31/2018", "2018-12"),
+    ("SS 2018", "2018"),
+    ("starting 2019", "2019"),
+    ("before 2010", "2010"),
+    ("2nd half 2019", "2019"),
+    ("Dec 2023 (Expected)", "2023-12"),
+    ("Exp. May 2026", "2026-05"),
 ]
 
 NONE = [
@@ -72,6 +165,12 @@ NONE = [
     "+44 20 7946 0958",
     "may be used",
     "2019% more",
+    "May 15 to 20",
+    "in '19 we",
+    "24/7",
+    "Python 3.11 – 3.12",
+    "Version 2018.9",
+    "room 12/19",
 ]
 
 
@@ -126,3 +225,27 @@ def test_numeric_ranges(month: int, year: int, month2: int, more: int, join: str
     assert [(each.start, each.end) for each in found] == [
         (f"{year}-{month:02d}", f"{year + more}-{month2:02d}")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Intern (3 months, 2014)", "Intern (, 2014)"),
+        ("Jan 2020 - Present · 2 yrs 3 mos", "Jan 2020 - Present ·"),
+        ("Analyst, six months", "Analyst,"),
+        ("2 years", ""),
+        ("Cut the build by 3 months of work", "Cut the build by 3 months of work"),
+        ("3-month internship", "3-month internship"),
+    ],
+)
+def test_durations_are_no_part_of_a_name(text: str, rest: str) -> None:
+    left = dates.without_durations(text)
+    assert len(left) == len(text)
+    assert " ".join(left.split()).replace("( ", "(").replace(" ,", ",") == rest
+
+
+@given(st.text(alphabet="Jan 2019–present'/()1 may to", max_size=60))
+def test_taking_durations_out_keeps_all_places(text: str) -> None:
+    assert len(dates.without_durations(text)) == len(text)
+    for found in dates.find(text):
+        assert 0 <= found.start_at < found.end_at <= len(text)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
+from cvtailor.document import ObservationKind
 from cvtailor.parsing import forms, parse, pdf
 
 READERS = ["pdfium", "pdfminer"]
@@ -157,6 +158,13 @@ def test_a_whole_form_gives_its_sections(reader: str) -> None:
 def test_broken_annotations_cost_nothing(annotation: str, reader: str) -> None:
     found = lines(written(["20 0 R", "99 0 R", "null", "7"], annotation), reader)
     assert {"Mara Ilves", "Experience", "Employer", "Education"} <= set(found)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_more_notes_than_are_read_are_said(reader: str) -> None:
+    notes = [field("Reet Labs", more="/AP<</N 20 0 R>>")] * (forms.MOST + 1)
+    document = parse(written(notes, look("Reet Labs")), reader=reader)
+    assert [each for each in document.observations if each.kind is ObservationKind.READ_LIMIT]
 
 
 @given(

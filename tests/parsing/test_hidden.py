@@ -72,6 +72,11 @@ def white_on_a_white_box_on_navy(canvas: Canvas) -> None:
     write(canvas, (1, 1, 1))
 
 
+def navy_on_navy_drawn_twice(canvas: Canvas) -> None:
+    box(canvas, NAVY)
+    navy_on_navy(canvas)
+
+
 def tiny(canvas: Canvas) -> None:
     write(canvas, (0, 0, 0), size=1)
 
@@ -323,6 +328,7 @@ def unseen(data: bytes, reader: str) -> str:
         white,
         nearly_white,
         navy_on_navy,
+        navy_on_navy_drawn_twice,
         white_on_a_white_box_on_navy,
         tiny,
         off_the_page,

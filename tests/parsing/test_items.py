@@ -19,6 +19,13 @@ from cvtailor.parsing import items
         ("Python, R, and Julia.", ["Python", "R", "Julia"]),
         ("Tools\tGit, Docker", ["Git", "Docker"]),
         ("Node.js, ASP.NET, C#", ["Node.js", "ASP.NET", "C#"]),
+        ("Python, R and SQL", ["Python", "R", "SQL"]),
+        (
+            "Tools: Git, R (pandas, dplyr), Go and Rust (basic)",
+            ["Git", "R (pandas, dplyr)", "Go", "Rust (basic)"],
+        ),
+        ("planning, health and safety", ["planning", "health and safety"]),
+        ("data structures and algorithms", ["data structures and algorithms"]),
         ("Python (pandas, NumPy", ["Python (pandas, NumPy"]),
         ("", []),
         ("...", []),
@@ -53,3 +60,20 @@ def test_stretches_are_in_order_and_hold_something(text: str) -> None:
         assert at <= start < end <= len(text)
         assert text[start:end].strip() == text[start:end]
         at = end
+
+
+@pytest.mark.parametrize(
+    ("text", "programming", "natural"),
+    [
+        ("Python, Go, Rust", True, False),
+        ("Languages: C++ (advanced), R", True, False),
+        ("English (native), German (B2)", False, True),
+        ("Basque: native", False, True),
+        ("Tagalog, Cebuano, English", False, True),
+        ("Planning, German cars and their engines", False, False),
+        ("", False, False),
+    ],
+)
+def test_languages_of_people_and_of_machines(text: str, programming: bool, natural: bool) -> None:
+    assert items.names_programming(text) is programming
+    assert items.all_languages(text) is natural
