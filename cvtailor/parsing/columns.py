@@ -6,11 +6,12 @@ dates, places or labels beside its rows is no text column and stays in its rows.
 
 from __future__ import annotations
 
+import bisect
 import functools
 import itertools
 import operator
 import statistics
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from cvtailor.parsing import dates, grids, headings, margins
@@ -26,6 +27,7 @@ _FREE = 0.34  # share of rows that keep no step with the other side's rows
 _MOST_ROWS = 1500  # more than any page of text has; a bound for hostile files
 _DEPTH = 6
 _MOST_DATES = 60  # rows looked at
+_BESIDE = 1.1  # of the font size: what stands closer to a line, above or below, stands beside it
 _MARGIN = 0.3  # of the width of both sides: a wider left side is no margin
 _EQUAL = 1.3  # columns whose widths differ less are of one text
 
@@ -48,6 +50,9 @@ class Band:
     strips: list[Strip]
     gutters: list[float] = field(default_factory=list)
     boxes: bool = False
+
+
+_Side = tuple[float, list[PageWord]]  # the baseline of a row, and its words on one side of a gutter
 
 
 @dataclass(slots=True)
@@ -191,27 +196,13 @@ def _best(rows: list[Line], backgrounds: list[Shape]) -> _Cut | None:
     if not _ROWS <= len(rows) <= _MOST_ROWS:
         return None
     width = int(_GUTTER / _BIN)
-    everything = 0
-    for row in rows:
-        everything |= row.mask
-    low, high = (everything & -everything).bit_length() - 1, everything.bit_length()
     found: dict[tuple[int, int, int, int], list[int]] = {}
-    possible = _possible(rows, high, width)
-    for bit in range(low + 1, high - width):
-        if not possible[bit]:
-            continue
-        strip, before, beyond = ((1 << width) - 1) << bit, (1 << bit) - 1, bit + width
-        first = left = right = 0
-        for index, row in enumerate(rows):
-            if row.mask & strip:
-                if left >= _ROWS and right >= _ROWS:
-                    found.setdefault((first, index - 1, left, right), []).append(bit)
-                first, left, right = index + 1, 0, 0
-            else:
-                left += bool(row.mask & before)
-                right += bool(row.mask >> beyond)
-        if left >= _ROWS and right >= _ROWS:
-            found.setdefault((first, len(rows) - 1, left, right), []).append(bit)
+    for bit, white, left, right in _possible(rows, width):
+        for first, last in _runs(white, len(rows)):
+            within = (1 << last + 1) - (1 << first)
+            count = (left & within).bit_count(), (right & within).bit_count()
+            if min(count) >= _ROWS:
+                found.setdefault((first, last, *count), []).append(bit)
     ranked = sorted(
         found.items(), key=lambda each: (-min(each[0][2:]), -sum(each[0][2:]), -len(each[1]), each[0])
     )
@@ -224,25 +215,38 @@ def _best(rows: list[Line], backgrounds: list[Shape]) -> _Cut | None:
     return None
 
 
-def _possible(rows: list[Line], high: int, width: int) -> list[bool]:
-    """Return for each 2-point step whether enough rows leave it white and have words left and right of it.
+def _possible(rows: list[Line], width: int) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the 2-point steps that enough rows leave white and have words left and right of.
 
-    The rows' masks are turned on their side: one number for each step, with a bit for each row.
+    The rows' masks are turned on their side: one number for each step, with a bit for each row. With a step
+    come the rows that leave it white, and those of them with words to its left and to its right.
     """
-    sides = [
-        int("".join(each), 2) for each in zip(*(format(row.mask, f"0{high}b") for row in rows), strict=True)
-    ]
+    high = max([row.mask.bit_length() for row in rows])
+    turned = zip(*(format(row.mask, f"0{high}b") for row in reversed(rows)), strict=True)
+    sides = [int("".join(each), 2) for each in turned]
     sides.reverse()
     left = list(itertools.accumulate(sides, operator.or_, initial=0))
     right = list(itertools.accumulate(reversed(sides), operator.or_, initial=0))[::-1]
-    result = []
-    for bit in range(high - width):
-        covered = functools.reduce(operator.or_, sides[bit : bit + width])
-        result.append(
-            (left[bit] & ~covered).bit_count() >= _ROWS
-            and (right[bit + width] & ~covered).bit_count() >= _ROWS
-        )
-    return result
+    every = (1 << len(rows)) - 1
+    for bit in range(1, high - width):
+        white = every & ~functools.reduce(operator.or_, sides[bit : bit + width])
+        before, beyond = left[bit] & white, right[bit + width] & white
+        if before.bit_count() >= _ROWS and beyond.bit_count() >= _ROWS:
+            yield bit, white, before, beyond
+
+
+def _runs(bits: int, count: int) -> Iterator[tuple[int, int]]:
+    """Yield the first and last place of each run of ones among the lower `count` bits of a number."""
+    start = 0
+    gaps = ~bits & ((1 << count) - 1)
+    while gaps:
+        gap = (gaps & -gaps).bit_length() - 1
+        if gap > start:
+            yield start, gap - 1
+        start = gap + 1
+        gaps &= gaps - 1
+    if count > start:
+        yield start, count - 1
 
 
 def _stretches(rows: list[Line], first: int, last: int) -> list[tuple[int, int]]:
@@ -282,6 +286,16 @@ def _trim(rows: list[Line], cut: _Cut) -> _Cut | None:
     return _Cut(first, last, cut.x)
 
 
+def _stand_apart(few: list[_Side], many: list[_Side], size: float) -> bool:
+    """Return whether no line of one side has one of the other beside it: centred headings over short lists."""
+    bases = [base for base, _ in many]
+    for base, _ in few:
+        at = bisect.bisect_left(bases, base)
+        if any(abs(each - base) < _BESIDE * size for each in bases[max(0, at - 1) : at + 1]):
+            return False
+    return True
+
+
 def _is_gutter(rows: list[Line], cut: _Cut, backgrounds: list[Shape]) -> bool:
     """Return whether the text left and right of a gutter are columns of their own.
 
@@ -305,6 +319,8 @@ def _is_gutter(rows: list[Line], cut: _Cut, backgrounds: list[Shape]) -> bool:
     few, many = sorted((inner_left, inner_right), key=len)
     if len(few) < 2:
         # One side stands wholly above the other: nothing is read across, so no cut is needed.
+        return False
+    if _stand_apart(few, many, size):
         return False
     free = 1 - _in_step(few, many, size)
     set_off = any(
