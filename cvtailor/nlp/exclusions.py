@@ -36,7 +36,9 @@ BLANK = re.compile(
 )
 _CITATION = re.compile(r"\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]")
 _NAME_WITH_DIGITS = re.compile(r"[A-Za-z][\w.-]*$")
-_EQUALS = re.compile(r"[A-Za-zα-ωΑ-Ω_]\w*\s?[=<>≤≥]\s?$")
+_EQUALS = re.compile(
+    r"(?<!\bby)(?<!\bto)(?<!\bof)(?<!\bin)(?<!\bat)(?:[A-Za-zα-ωΑ-Ω_]\w*(?<!\bby)(?<!\bto)(?<!\bof)(?<!\bat))\s?[=<>≤≥]\s?$"
+)
 
 
 def blanks(text: str) -> list[tuple[int, int]]:

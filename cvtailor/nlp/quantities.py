@@ -97,14 +97,19 @@ def _word_pattern() -> re.Pattern[str]:
     table = language("quantities")
     units = table["units"]
     numbers = _choice(table["number_words"])
+    scales = _choice(table["vague"]["scales"])
+    vague = rf"(?:{_choice(table['vague']['leads'])})\s(?:{scales})"
+    currency = _choice([*table["currency"]["words"], *table["currency"]["codes"]])
     tail = "|".join(
         rf"(?P<{kind}>[\s-]?(?:{_choice([u for u in units[kind] if len(u) > 3])})(?![^\W_]))"
         for kind in ("percent", "points", "multiple", "duration")
     )
     return re.compile(
         rf"(?<![\w-])(?:(?P<multiplier>{_choice(table['multipliers']['words'])})"
-        rf"|(?P<fraction>{_choice(table['fractions'])})"
-        rf"|(?P<number>(?:a\s)?(?:{numbers})(?:[\s-](?:{numbers})){{0,2}})(?:{tail})?)(?![\w]|-[\w])",
+        rf"|(?P<number>{vague}|(?:a\s)?(?:{numbers})(?:(?:[\s-]|\sand\s)(?:{numbers})){{0,4}}"
+        rf"|(?:{_choice(table['vague']['leads'])})(?=\s(?:percent|per\scent|percentage)\b))"
+        rf"(?:{tail}|(?P<money>\s(?:{currency})(?![^\W_])))?"
+        rf"|(?P<fraction>{_choice(table['fractions'])}))(?![\w]|-[\w])",
         re.IGNORECASE,
     )
 
@@ -155,7 +160,7 @@ def _digits(match: re.Match[str]) -> Quantity:
         number=match.span("number"),
         unit=unit,
         kind=kind,
-        value=value_of(match["number"]),
+        value=value_of(match["number"], money=kind is Unit.MONEY),
         factor=_factor(match, unit),
         rate=bool(match["rate"]),
     )
@@ -173,12 +178,10 @@ def _words(match: re.Match[str]) -> Quantity | None:
         return Quantity(
             start=span[0], end=span[1], number=span, unit=None, kind=Unit.FRACTION, value=value, words=True
         )
-    words = re.split(r"[\s-]", match["number"].lower())
-    value = 0.0
-    for word in words:
-        value += float(table["number_words"].get(word, 0))
+    words = [each for each in re.split(r"[\s-]", match["number"].lower()) if each not in {"and", "a", "an"}]
+    value = _spelled(words)
     kind, unit = Unit.NONE, None
-    for name in ("percent", "points", "multiple", "duration"):
+    for name in ("percent", "points", "multiple", "duration", "money"):
         if match[name]:
             kind, unit = Unit(name), _trim(match, name)
     if words == ["one"] and kind is Unit.NONE:
@@ -191,8 +194,33 @@ def _words(match: re.Match[str]) -> Quantity | None:
     )
 
 
-def value_of(number: str) -> float:
-    """Return the magnitude of a number as written ("1.2m", "1,400", "0,5", "10–15": the upper end)."""
+def _spelled(words: list[str]) -> float:
+    """Return the magnitude of a number in words ("three hundred thousand"); of a vague one, its scale word times three."""
+    numbers = language("quantities")["number_words"]
+    scales = set(language("quantities")["vague"]["scales"])
+    if not words or words[0] not in numbers or (words[0] == "several" and len(words) > 1):
+        lead = {"half": 0.5, "quarter": 0.25}.get(words[0], 3.0) if words else 3.0
+        return lead * float(numbers.get(words[-1], 1)) if words and words[-1] in scales else 3.0
+    total = part = 0.0
+    for word in words:
+        value = float(numbers.get(word, 0))
+        if word in scales and part:
+            part *= value
+            if value >= 1000:
+                total, part = total + part, 0.0
+        else:
+            part += value
+    return total + part
+
+
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+
+
+def value_of(number: str, *, money: bool = False) -> float:
+    """Return the magnitude of a number as written ("1.2m", "1,400", "0,5", "10–15": the upper end).
+
+    Sums of money have two decimals: "270.000" is read with thousands where `money` is true.
+    """
     last = re.split(r"[–—-]", number.strip().rstrip("+"))[-1].strip(" £$€¥₹")
     match = re.match(r"[\d.,\s\u00a0\u202f\u2009]*\d|\.\d+", last)
     if match is None:
@@ -200,6 +228,8 @@ def value_of(number: str) -> float:
     digits = re.sub(r"[\s\u00a0\u202f\u2009]", "", match[0])
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
         digits = digits.replace(",", "")
+    if money and _GROUPED.fullmatch(digits):
+        digits = digits.replace(".", "")
     digits = digits.replace(",", ".")
     if digits.count(".") > 1:
         digits = digits.replace(".", "")

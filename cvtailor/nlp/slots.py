@@ -10,8 +10,8 @@ from cvtailor.nlp.methods import method_of
 from cvtailor.nlp.opening import find_verb
 from cvtailor.nlp.performances import metric_at
 from cvtailor.nlp.phrases import listed, word_set
-from cvtailor.nlp.quantities import Quantity
-from cvtailor.nlp.readings import Result, Says
+from cvtailor.nlp.quantities import Quantity, Unit
+from cvtailor.nlp.readings import Result, Says, noun_phrase
 from cvtailor.nlp.types import Achievement, Slot
 
 Range = tuple[int, int]
@@ -40,7 +40,7 @@ def achievement(text: str, clauses: tuple[Clause, ...], result: Result, offset: 
     metric = _metric(text, clause, result)
     object = _object(text, clauses, action, metric, result)
     direction = _direction(text, result, metric)
-    unit = _unit(text, result)
+    unit = _unit(text, clause, result)
     method = method_of(text, clauses, result)
     return Achievement(
         action=slot(action),
@@ -77,19 +77,48 @@ def _number(quantity: Quantity | None) -> Range | None:
     return quantity.number if quantity is not None else None
 
 
-def _unit(text: str, result: Result) -> Range | None:
+def _unit(text: str, clause: Clause, result: Result) -> Range | None:
+    """The unit as printed: of the number, else the measure that follows it, else the noun that is counted."""
     for quantity in (result.amount, result.value, result.baseline):
         if quantity is not None and quantity.unit is not None:
-            return quantity.unit
+            return _with_rate(text, quantity)
     main = result.amount or result.value
-    if main is None or result.says not in (Says.CHANGE, Says.PERFORMANCE):
+    if main is None or result.says is Says.RANK or main.kind in (Unit.FRACTION, Unit.MULTIPLE):
         return None
-    match = re.compile(r"\s?").match(text, main.end)
-    named = listed("metrics", "cased", cased=True).match(text, match.end() if match else main.end)
-    if named:
-        points = re.compile(r"\s(?:points?|pts)\b").match(text, named.end())
-        return (named.start(), points.end() if points else named.end())
-    return None
+    if result.says in (Says.CHANGE, Says.PERFORMANCE):
+        match = re.compile(r"\s?").match(text, main.end)
+        named = listed("metrics", "cased", cased=True).match(text, match.end() if match else main.end)
+        if named:
+            points = re.compile(r"\s(?:points?|pts)\b").match(text, named.end())
+            return (named.start(), points.end() if points else named.end())
+    per = _PER.match(text, main.end)
+    if per is not None:
+        return per.start("per"), per.end()
+    if main.rate:
+        first = text[main.number[1] : main.end]
+        return main.number[1] + len(first) - len(first.lstrip()), main.end
+    return _counted_noun(text, clause, main)
+
+
+# "0.35 per KLOC", "31k a month"
+_PER = re.compile(r"\s(?P<per>(?:per|an?)\s(?:1,?000\s)?[A-Za-z][\w-]*)")
+
+
+def _with_rate(text: str, quantity: Quantity) -> Range | None:
+    """As in "85,000 times a month": the rate of a number of times is part of the unit."""
+    if quantity.unit is not None and quantity.rate and quantity.kind is Unit.MULTIPLE:
+        return quantity.unit[0], quantity.end
+    return quantity.unit
+
+
+def _counted_noun(text: str, clause: Clause, main: Quantity) -> Range | None:
+    """The noun that a number counts ("12 papers"), with the words before it ("monthly active users")."""
+    words = noun_phrase(text, clause, main.end)
+    if not words or (words[0].form is not None and words[0].form.tense == "past" and len(words) == 1):
+        return None
+    if text[main.end : main.end + 1] == "-":
+        return None
+    return words[0].start, words[-1].end
 
 
 # --- metric ---------------------------------------------------------------------------------------

@@ -360,9 +360,21 @@ class _Finder:
             return False  # groups within a section
         around = [self.page[n] for n in (grid.first - 1, grid.last + 1) if 0 <= n < len(self.page)]
         parted = not any(self._keeps(line, gutter) for line in around for gutter in grid.gutters)
-        if any(headings.is_contact(_text(part)) for part in _segments(heads)):
+        parts = _segments(heads)
+        if any(headings.is_contact(_text(part)) for part in parts) or headings.known(_text(heads)):
+            return False  # "WORK    EXPERIENCE" set wide is one heading
+        if any(_only_dates([word for word in cell.words if word not in heads]) for cell in cells_):
             return False
         return parted
+
+
+def _only_dates(words: list[PageWord]) -> bool:
+    """Return whether words are dates, and nothing else."""
+    text = _text(words)
+    rest = text
+    for each in reversed(dates.find(text)):
+        rest = rest[: each.start_at] + rest[each.end_at :]
+    return rest != text and not any(char.isalnum() for char in rest)
 
 
 def find(page: list[Line], shapes: Sequence[Shape], before: Grid | None = None) -> list[Grid]:

@@ -13,6 +13,7 @@ from cvtailor.parsing.types import Block
 
 _SHORT, _LONG = 5, 8  # words of a heading no list knows; the more where its look is that of headings alone
 _WRAPPED = 0.9  # line heights at most, between the lines of one heading
+_NEAR = 0.4  # of the white space above headings: less stands above a label
 _MARGIN = 3  # headings in the margin from which all of a CV's stand there
 _ENTRY_KINDS = (SectionKind.EXPERIENCE, SectionKind.EDUCATION, SectionKind.PROJECTS)
 
@@ -83,6 +84,7 @@ def find(blocks: list[Block]) -> list[Opening]:
         inside = {index: kind for index, kind in candidates.items() if blocks[index].column == column}
         found = _alike(blocks, looks, inside, _reference(blocks, looks, inside)) if len(inside) > 1 else set()
         alike |= {index for index in found if blocks[index].column == column}
+    gap = _usual_gap(blocks, looks, candidates, reference)
     openings: list[Opening] = []
     in_margin = level == sideheads.LEVEL and sum(block.heading == level for block in blocks) >= _MARGIN
     for index, block in enumerate(blocks):
@@ -92,7 +94,8 @@ def find(blocks: list[Block]) -> list[Opening]:
         opening = None
         if index in candidates:
             spoken = candidates[index] is SectionKind.LANGUAGES and _spoken(blocks, index)
-            if spoken or _is_section(block, looks[index], level, reference, current):
+            near = 0 < block.gap < _NEAR * gap and not _tops(blocks, index)  # 0: in another piece of the page
+            if spoken or _is_section(block, looks[index], level, reference, current, near=near):
                 opening = _opening(index, block, candidates[index], known=True)
         elif level is not None and block.heading == level and not block.bullet:
             if openings or (index > 1 and not headers.edge_date(block.text)):
@@ -257,8 +260,13 @@ def _is_section(
     level: int | None,
     reference: _Look | None,
     current: Opening | None,
+    *,
+    near: bool,
 ) -> bool:
-    """Return whether a known heading opens a section here, or is a label inside one."""
+    """Return whether a known heading opens a section here, or is a label inside one.
+
+    `near` tells that it stands nearer to the line above than the headings that cannot be labels do.
+    """
     if block.box:
         return True
     if block.heading is not None and level is not None:
@@ -274,7 +282,22 @@ def _is_section(
     if reference.plain and current.kind is not SectionKind.OTHER:
         # Nothing but white space tells a heading from a label here.
         return block.gap > 0
-    return True
+    return not near or reference.caps or reference.size >= 1.1
+
+
+def _usual_gap(
+    blocks: list[Block], looks: list[_Look], candidates: dict[int, SectionKind], reference: _Look | None
+) -> float:
+    """Return the white space that most headings which cannot be labels have above them, in lines; 0 if unknown."""
+    gaps = sorted(
+        blocks[index].gap
+        for index in candidates
+        if reference is not None
+        and looks[index].like(reference)
+        and not headings.is_label(blocks[index].text)
+        and not _tops(blocks, index)
+    )
+    return gaps[(len(gaps) - 1) // 2] if gaps else 0.0
 
 
 def _alike(
@@ -359,6 +382,6 @@ def _inline(index: int, block: Block, current: Opening | None, blocks: list[Bloc
             return None
         if current.kind is SectionKind.SUMMARY and block.gap < 1:
             return None
-    elif current is not None and kind is SectionKind.OTHER:
+    elif kind is SectionKind.OTHER:
         return None
     return Opening(index=index, kind=kind, text=block.text[: length - 1].strip(), length=length)

@@ -193,9 +193,7 @@ def _shape(
     if not raw.FPDFPageObj_GetBounds(item, left, low, right, high):
         return None
     corners = [
-        place(*mapped(px, py, matrices))
-        for px in (left.value, right.value)
-        for py in (low.value, high.value)
+        place(*mapped(px, py, matrices)) for px in (left.value, right.value) for py in (low.value, high.value)
     ]
     if not all(-FAR < value < FAR for at in corners for value in at):
         return None

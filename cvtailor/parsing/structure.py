@@ -254,7 +254,9 @@ def _told_by_names(lines: list[Block], section: DraftSection) -> None:
     if section.kind is K.LANGUAGES and not any(items.names_languages(text) for text in texts):
         if any(items.names_programming(text) for text in texts):
             section.kind = K.SKILLS
-    elif section.kind is K.SKILLS and 0 < len(texts) <= _FEW_LANGUAGES and all(map(items.all_languages, texts)):
+    elif (
+        section.kind is K.SKILLS and 0 < len(texts) <= _FEW_LANGUAGES and all(map(items.all_languages, texts))
+    ):
         section.kind = K.LANGUAGES
 
 
