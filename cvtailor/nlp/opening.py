@@ -45,6 +45,8 @@ def read_opening(text: str) -> Start:
     first = tokens[at]
     verb = _verb_at(head, tokens, at)
     weak = _weak(head, tokens, at)
+    if weak is None and verb is None:
+        weak = _activity(head, tokens, at)
     if weak is not None:
         return Start(
             kind=Opening.WEAK, weak=weak, verb=verb[0] if verb else None, form=verb[1] if verb else None
@@ -53,7 +55,7 @@ def read_opening(text: str) -> Start:
         return _be_opening(tokens, at)
     if verb is not None:
         return Start(kind=Opening.STRONG, verb=verb[0], form=verb[1])
-    passive = _passive(head, tokens, at)
+    passive = _passive(head, tokens, at) or _bare_passive(head, tokens, at)
     if passive is not None:
         return Start(kind=Opening.PASSIVE, weak=passive)
     if first.form is not None and first.form.gerund and at + 1 < len(tokens) and _role(tokens[at + 1]):
@@ -189,6 +191,8 @@ def _weak(text: str, tokens: tuple[Token, ...], at: int) -> Range | None:
             continue
         if _at_start("not_weak").match(text, begin):
             return None
+        if tokens[at].form is None and _is_subject(text, tokens, at):
+            return None
         return match.span()
     token = tokens[at]
     if token.lower in word_set("openings", "hiding_bare") and at + 1 < len(tokens):
@@ -198,6 +202,75 @@ def _weak(text: str, tokens: tuple[Token, ...], at: int) -> Range | None:
         ).match(text, start):
             return token.start, token.end
     return None
+
+
+def _activity(text: str, tokens: tuple[Token, ...], at: int) -> Range | None:
+    """As in "Development of a portal", "Roll-out of new tills": a noun that names the work, then a preposition."""
+    if _is_subject(text, tokens, at):
+        return None
+    for index in range(at, min(len(tokens) - 1, at + 6)):
+        following = tokens[index + 1]
+        if following.lower in {"and", "or", ","}:
+            continue
+        if index > at and tokens[index].lower in {"and", "or"}:
+            continue
+        if not _names_activity(tokens[index]) or (index == at and text[tokens[at].end : following.start].strip()):
+            return None
+        if _links_activity(tokens[index].lower, following.lower):
+            return tokens[at].start, following.end
+        if text[tokens[index].end : following.start].strip() != ",":
+            return None
+    return None
+
+
+def _names_activity(token: Token) -> bool:
+    """Whether a noun names what was done: "development", "roll-out", "monitoring"."""
+    word = token.lower
+    last = word.rpartition("-")[2]
+    if last in word_set("openings", "activity", "things") or last.removesuffix("s") in word_set(
+        "openings", "activity", "things"
+    ):
+        return False
+    return (
+        word in word_set("openings", "activity", "looser")
+        or word in word_set("openings", "activity", "nouns")
+        or word.removesuffix("s").endswith(tuple(values("openings", "activity", "endings")))
+        or (token.form is not None and token.form.gerund)
+    )
+
+
+def _links_activity(word: str, preposition: str) -> bool:
+    """Whether the preposition joins the activity to what it was done to: "of" always, others with most nouns."""
+    if preposition in word_set("openings", "activity", "prepositions"):
+        return True
+    if preposition not in word_set("openings", "activity", "loose_prepositions"):
+        return False
+    if word in word_set("openings", "activity", "looser"):
+        return True
+    ends = word.removesuffix("s").endswith(tuple(values("openings", "activity", "endings")))
+    return ends and word.removesuffix("s") not in word_set("openings", "activity", "credentials")
+
+
+def _is_subject(text: str, tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether the opening noun is the subject of a change: "Participation in the survey rose to 80 %"."""
+    for index in range(at + 2, min(len(tokens), at + 14)):
+        token = tokens[index]
+        if _BREAK.search(text[tokens[index - 1].end : token.start]) or token.lower in {"that", "which", "who"}:
+            return False
+        form = token.form
+        if form is None or form.tense is Tense.BASE or form.gerund:
+            continue
+        if form.lemma not in members("up") | members("down") | word_set("results", "verbs", "subject"):
+            continue
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if (
+            following is None
+            or following.text[0].isdigit()
+            or following.lower in word_set("openings", "activity", "after_finite")
+            or tokens[index - 1].lower not in word_set("openings", "activity", "before_noun")
+        ):
+            return True
+    return False
 
 
 def _participle(token: Token) -> bool:
@@ -231,6 +304,8 @@ _BREAK = re.compile(r"[,.;:]")
 
 def _passive(text: str, tokens: tuple[Token, ...], at: int) -> Range | None:
     """As in "Models were trained", "The audit was carried out": a subject, a form of be, a participle."""
+    if tokens[at].lower in {"should", "could", "would", "must", "might"}:
+        return None
     be = word_set("openings", "be") - {"am", "being"}
     for index in range(at + 1, min(len(tokens) - 1, at + 12)):
         token = tokens[index]
@@ -256,6 +331,31 @@ def _passive(text: str, tokens: tuple[Token, ...], at: int) -> Range | None:
                 "being",
             }:
                 return None
+        return None
+    return None
+
+
+def _bare_passive(text: str, tokens: tuple[Token, ...], at: int) -> Range | None:
+    """As in "Contract renegotiated", "Database migrated to Postgres": a noun, then a participle without be."""
+    if _at_start("not_weak").match(text.replace("-", " "), tokens[at].start):
+        return None
+    for index in range(at + 1, min(len(tokens), at + 5)):
+        token = tokens[index]
+        if text[tokens[index - 1].end : token.start].strip() or tokens[index - 1].text[0].isdigit():
+            return None
+        form = token.form
+        if form is None:
+            continue
+        if not (form.participle and form.tense is Tense.PAST) or form.lemma in word_set(
+            "openings", "bare_passive", "intransitive"
+        ):
+            return None
+        if not is_action(form.lemma) or _not_hidden(token, form.lemma):
+            return None
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        ends = following is None or bool(_BREAK.search(text[token.end : following.start]))
+        if ends or (following is not None and following.lower in word_set("openings", "bare_passive", "after")):
+            return token.start, token.end
         return None
     return None
 

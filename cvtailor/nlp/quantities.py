@@ -106,10 +106,10 @@ def _word_pattern() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?<![\w-])(?:(?P<multiplier>{_choice(table['multipliers']['words'])})"
+        rf"|(?P<fraction>{_choice(table['fractions'])})(?!\s(?:a\s|of\sa\s)?(?:{scales})\b)"
         rf"|(?P<number>{vague}|(?:a\s)?(?:{numbers})(?:(?:[\s-]|\sand\s)(?:{numbers})){{0,4}}"
         rf"|(?:{_choice(table['vague']['leads'])})(?=\s(?:percent|per\scent|percentage)\b))"
-        rf"(?:{tail}|(?P<money>\s(?:{currency})(?![^\W_])))?"
-        rf"|(?P<fraction>{_choice(table['fractions'])}))(?![\w]|-[\w])",
+        rf"(?:{tail}|(?P<money>\s(?:{currency})(?![^\W_])))?)(?![\w]|-[\w])",
         re.IGNORECASE,
     )
 

@@ -111,7 +111,8 @@ def _join(text: str, clauses: tuple[Clause, ...], one: Result, two: Result) -> R
 
 def _on_blank(clauses: tuple[Clause, ...], result: Result, filled: list[tuple[int, int]]) -> bool:
     """A self-measuring verb whose clause holds a blank ("Doubled sales by [X%]") states nothing yet."""
-    if result.amount or result.value:
+    told = result.amount or result.value
+    if told is not None and (not told.words or told.unit is not None or told.number != result.span):
         return False
     clause = clauses[result.clause]
     return any(clause.start <= start < clause.end for start, _ in filled)

@@ -31,7 +31,12 @@ def without_number(text: str, clauses: tuple[Clause, ...], at: int, kept: list[Q
                 continue  # told with the number
             found.append(
                 Result(
-                    says=Says.CHANGE, clause=at, span=(token.start, token.end), governor=token, direction=side
+                    says=Says.CHANGE,
+                    clause=at,
+                    span=(token.start, token.end),
+                    governor=token,
+                    direction=side,
+                    amount=_word(token.start, token.end, _SIZES.get(side, 2.0)),
                 )
             )
     found += [
@@ -40,7 +45,12 @@ def without_number(text: str, clauses: tuple[Clause, ...], at: int, kept: list[Q
     ]
     found += [
         Result(
-            says=says, clause=at, span=span, governor=nearest_verb(clause, span[0]), value=_place(text, span)
+            says=says,
+            clause=at,
+            span=span,
+            governor=nearest_verb(clause, span[0]),
+            amount=_zero(text, span) if says is Says.ZERO else None,
+            value=_place(text, span) if says is Says.RANK else None,
         )
         for says, spans in (
             (Says.ZERO, _zeros(text, clause)),
@@ -224,14 +234,30 @@ def _zeros(text: str, clause: Clause) -> list[tuple[int, int]]:
     return found
 
 
+_SIZES = {"up": 2.0, "down": 0.5}
+
+
+def _word(start: int, end: int, value: float) -> Quantity:
+    """Return a quantity for a word that is its own amount ("halved", "zero")."""
+    return Quantity(
+        start=start, end=end, number=(start, end), unit=None, kind=Unit.NONE, value=value, words=True
+    )
+
+
+def _zero(text: str, span: tuple[int, int]) -> Quantity | None:
+    """The word that says none ("zero", "no", "without a single"), as the amount."""
+    match = _ZERO.match(f"{text[span[0] : span[1]]} ")
+    return _word(span[0], span[0] + len(match[0].rstrip()), 0.0) if match else None
+
+
 _PLACE = re.compile(r"(?<![\w.])(?:#\s?)?\d{1,4}(?:st|nd|rd|th)?(?![\w%])")
 
 
-def _place(text: str, span: tuple[int, int]) -> Quantity | None:
-    """The place of a rank written with a digit ("3rd", "#1"), or None."""
+def _place(text: str, span: tuple[int, int]) -> Quantity:
+    """The place of a rank written with a digit ("3rd", "#1"), else the words that tell it."""
     match = _PLACE.search(text, *span)
     if match is None or (match[0].isdigit() and match[0] == "0"):
-        return None
+        return _word(*span, 1.0)
     return Quantity(
         start=match.start(),
         end=match.end(),

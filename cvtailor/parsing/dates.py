@@ -12,6 +12,12 @@ PRESENT = "present"
 _OLDEST = "1900"  # a number below, alone, is rather an amount than a year
 _LONGEST = 2000  # characters of a line that are looked at
 _DIGITS = re.compile(r"\d\d")  # no date is without
+# Where a date may begin: a word, an apostrophe, a number that may be a day, a month or a year.
+_WORD = re.compile(
+    r"(?<![\w$£€#@+])(?:[^\W\d_][^\W_]|\d\d?(?!\d|%|,\d)|(?:1[89]|20)\d\d(?![\d%])|['’‘`])"
+)
+_SIGNS = frozenset("0123456789'’‘`")
+_FIRST = ("seasons", "quarters", "since", "before", "ending", "between")  # words that stand before a year
 # Full-width digits and signs, and the dashes of East Asian fonts, as their plain counterparts.
 _PLAIN = {0xFF10 + n: str(n) for n in range(10)} | {
     ord(char): plain
@@ -43,14 +49,34 @@ class Dates:
 
 def find(text: str) -> list[Dates]:
     """Return all dates and ranges of `text`, in order, not overlapping."""
+    return list(_find(text)) if _DIGITS.search(text) else []
+
+
+@functools.lru_cache(maxsize=64)  # one line is asked about from several sides, one after the other
+def _find(text: str) -> tuple[Dates, ...]:
     found: list[Dates] = []
-    if not _DIGITS.search(text):
-        return found
-    for match in _range().finditer(text[:_LONGEST].translate(_PLAIN)):
-        dates = _dates(match)
-        if dates:
-            found.append(dates)
-    return found
+    plain, pattern, beginnings = text[:_LONGEST].translate(_PLAIN), _range(), _beginnings()
+    at = 0
+    # Only few words begin a date: asking the pattern at each place of the text takes several times as long.
+    for start in _WORD.finditer(plain):
+        head = start[0]
+        if start.start() < at or not (head[0] in _SIGNS or head.casefold() in beginnings):
+            continue
+        match = pattern.match(plain, start.start())
+        if match:
+            at = match.end()
+            dates = _dates(match)
+            if dates:
+                found.append(dates)
+    return tuple(found)
+
+
+@functools.cache
+def _beginnings() -> frozenset[str]:
+    """Return the first two letters of all words that a date may begin with."""
+    words = language("dates")["words"]
+    first = [word for name in _FIRST for word in words[name]]
+    return frozenset(word[:2].casefold() for word in (*first, *_months()))
 
 
 def _any(words: list[str]) -> str:
