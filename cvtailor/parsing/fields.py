@@ -159,7 +159,7 @@ def _subject(
             fields.title = Part(line=title.line, start=title.start, end=piece.end, text=text)
             return [each for each in unknown if each is not piece]
     whole = next((p for p in parts if within(title, p)), None)
-    others = {each.line for each in unknown if whole and not within(each, whole)}
+    others = [each for each in unknown if whole and not within(each, whole)]
     if (
         whole
         and within(unknown[0], whole)
