@@ -35,6 +35,7 @@ _MOST_MISSED = 6  # lines of one column that look like the first of a table and 
 _RULED = 0.6  # of the table's width that the parts of a ruled line cover together
 _LOOSE = 0.12  # of the font size, at least, that rows stand further apart than lines
 _FAR = 3.2  # of the font size: what stands further down is not of the table
+_FEW_BELOW = 4  # lines under boxes in which nothing of their columns goes on
 _FEW_LINES, _TWO_BOXES = 16, 3  # of boxes side by side, their headings included
 
 
@@ -342,6 +343,17 @@ class _Finder:
         low, high = _narrowed(gutter, line.mask)
         return line.words[-1].x1 > gutter[1] and high - low >= _GUTTER
 
+    @staticmethod
+    def _goes_on(below: Sequence[Line], gutter: tuple[float, float]) -> bool:
+        """Return whether text stands right of a gutter further down, before a line that crosses it."""
+        for line in below:
+            low, high = _narrowed(gutter, line.mask)
+            if high - low < _GUTTER:
+                return False
+            if line.words[-1].x1 > gutter[1]:
+                return True
+        return False
+
     def _are_boxes(self, grid: Grid) -> bool:
         """Return whether headings of one look stand side by side, each over a list of its own."""
         cells_ = [cell for row in grid.rows for cell in row]
@@ -358,8 +370,11 @@ class _Finder:
             return False  # two long ones are columns of the page
         if not grid.first or headings.known(_text(self.page[grid.first - 1].words)):
             return False  # groups within a section
-        around = [self.page[n] for n in (grid.first - 1, grid.last + 1) if 0 <= n < len(self.page)]
-        parted = not any(self._keeps(line, gutter) for line in around for gutter in grid.gutters)
+        above = [self.page[grid.first - 1]] if grid.first else []
+        below = self.page[grid.last + 1 : grid.last + 1 + _FEW_BELOW]
+        parted = not any(
+            self._keeps(line, gutter) for line in [*above, *below[:1]] for gutter in grid.gutters
+        ) and not any(self._goes_on(below, gutter) for gutter in grid.gutters)
         parts = _segments(heads)
         if any(headings.is_contact(_text(part)) for part in parts) or headings.known(_text(heads)):
             return False  # "WORK    EXPERIENCE" set wide is one heading

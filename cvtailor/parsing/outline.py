@@ -13,6 +13,7 @@ from cvtailor.parsing.types import Block
 
 _SHORT, _LONG = 5, 8  # words of a heading no list knows; the more where its look is that of headings alone
 _WRAPPED = 0.9  # line heights at most, between the lines of one heading
+_STRONG = 3  # headings of one look from which a line in plain type is none
 _NEAR = 0.4  # of the white space above headings: less stands above a label
 _MARGIN = 3  # headings in the margin from which all of a CV's stand there
 _ENTRY_KINDS = (SectionKind.EXPERIENCE, SectionKind.EDUCATION, SectionKind.PROJECTS)
@@ -85,6 +86,8 @@ def find(blocks: list[Block]) -> list[Opening]:
         found = _alike(blocks, looks, inside, _reference(blocks, looks, inside)) if len(inside) > 1 else set()
         alike |= {index for index in found if blocks[index].column == column}
     gap = _usual_gap(blocks, looks, candidates, reference)
+    for index in _in_plain_type(blocks, looks, candidates, reference):
+        del candidates[index]
     openings: list[Opening] = []
     in_margin = level == sideheads.LEVEL and sum(block.heading == level for block in blocks) >= _MARGIN
     for index, block in enumerate(blocks):
@@ -283,6 +286,23 @@ def _is_section(
         # Nothing but white space tells a heading from a label here.
         return block.gap > 0
     return not near or reference.caps or reference.size >= 1.1
+
+
+def _in_plain_type(
+    blocks: list[Block], looks: list[_Look], candidates: dict[int, SectionKind], reference: _Look | None
+) -> list[int]:
+    """Return the candidates set like the text where headings are set off: "Accessibility" among skills."""
+    if reference is None or reference.plain:
+        return []
+    alike = [blocks[index].column for index in candidates if looks[index].like(reference)]
+    return [
+        index
+        for index in candidates
+        if len(alike) >= _STRONG
+        and blocks[index].column in alike
+        and looks[index].plain
+        and blocks[index].heading is None
+    ]
 
 
 def _usual_gap(
