@@ -72,11 +72,7 @@ def find(blocks: list[Block]) -> list[Opening]:
     """Return the headings that open sections, in order."""
     body = body_size(blocks)
     looks = [_look(block, body) for block in blocks]
-    candidates = {
-        index: kind
-        for index, block in enumerate(blocks)
-        if (kind := _candidate(block, looks[index])) is not None
-    }
+    candidates = _candidates(blocks, looks)
     level = _section_level(blocks, candidates)
     reference = _reference(blocks, looks, candidates)
     alike = _alike(blocks, looks, candidates, reference)
@@ -86,8 +82,6 @@ def find(blocks: list[Block]) -> list[Opening]:
         found = _alike(blocks, looks, inside, _reference(blocks, looks, inside)) if len(inside) > 1 else set()
         alike |= {index for index in found if blocks[index].column == column}
     gap = _usual_gap(blocks, looks, candidates, reference)
-    for index in _in_plain_type(blocks, looks, candidates, reference):
-        del candidates[index]
     openings: list[Opening] = []
     in_margin = level == sideheads.LEVEL and sum(block.heading == level for block in blocks) >= _MARGIN
     for index, block in enumerate(blocks):
@@ -152,6 +146,30 @@ def _joined(above: Block, block: Block) -> Block:
         rule=above.rule or block.rule,
         lines=above.lines + block.lines,
     )
+
+
+def _candidates(blocks: list[Block], looks: list[_Look]) -> dict[int, SectionKind]:
+    """Return the kinds of the blocks that are headings the lexicon knows, by their index.
+
+    Where headings are set off by their look, those set like the text are none: "Accessibility" among skills.
+    """
+    found = {
+        index: kind
+        for index, block in enumerate(blocks)
+        if (kind := _candidate(block, looks[index])) is not None
+    }
+    reference = _reference(blocks, looks, found)
+    if reference is None or reference.plain:
+        return found
+    alike = [blocks[index].column for index in found if looks[index].like(reference)]
+    return {
+        index: kind
+        for index, kind in found.items()
+        if len(alike) < _STRONG
+        or blocks[index].column not in alike
+        or not looks[index].plain
+        or blocks[index].heading is not None
+    }
 
 
 def _candidate(block: Block, look: _Look) -> SectionKind | None:
@@ -286,23 +304,6 @@ def _is_section(
         # Nothing but white space tells a heading from a label here.
         return block.gap > 0
     return not near or reference.caps or reference.size >= 1.1
-
-
-def _in_plain_type(
-    blocks: list[Block], looks: list[_Look], candidates: dict[int, SectionKind], reference: _Look | None
-) -> list[int]:
-    """Return the candidates set like the text where headings are set off: "Accessibility" among skills."""
-    if reference is None or reference.plain:
-        return []
-    alike = [blocks[index].column for index in candidates if looks[index].like(reference)]
-    return [
-        index
-        for index in candidates
-        if len(alike) >= _STRONG
-        and blocks[index].column in alike
-        and looks[index].plain
-        and blocks[index].heading is None
-    ]
 
 
 def _usual_gap(
