@@ -17,14 +17,19 @@ from typing import Any, TypeVar
 
 # Characters that a terminal or an editor acts on but `json.dumps` leaves as they are: DEL and C1
 # controls, line separators, and the controls that turn the direction of text.
-# Lone surrogates stand in file names that are no UTF-8, and cannot be encoded.
+# Lone surrogates stand in file names that are no UTF-8; neither UTF-8 nor JSON has a form for them.
 _ACTING = re.compile(r"[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def json_text(value: Any, *, indent: int | None = 2) -> str:
     """Return `value` as JSON text: keys sorted, UTF-8 as it is, control characters escaped."""
     text = json.dumps(to_plain(value), ensure_ascii=False, sort_keys=True, indent=indent)
-    return _ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _ACTING.sub(_spelled, text)
+
+
+def _spelled(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return "\ufffd" if 0xD800 <= code <= 0xDFFF else f"\\u{code:04x}"
 
 
 def to_plain(value: Any) -> Any:
@@ -294,6 +299,15 @@ class Document(Value):
                 at = max(at, masked.end)
         parts.append(self.text[at : max(at, span.end)])
         return " ".join("".join(parts).split())
+
+    def veiled(self, span: Span) -> str:
+        """Return the text at `span` with "…" in place of each masked character: as long as the text itself."""
+        letters = list(self.text[span.start : span.end])
+        for masked in self.masked:
+            for at in range(max(masked.start, span.start), min(masked.end, span.end)):
+                if not self.text[at].isspace():
+                    letters[at - span.start] = "…"
+        return "".join(letters)
 
     def is_masked(self, span: Span) -> bool:
         """Return whether any part of `span` is masked."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 import warnings
 from concurrent.futures import ThreadPoolExecutor
@@ -110,3 +111,19 @@ def test_worker_that_dies_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(isolate.sys, "executable", "/bin/true")
     with pytest.raises(cvtailor.ReadError, match="stopped"):
         cvtailor.parse(SAMPLES[0], isolated=True)
+
+
+def test_a_report_holds_no_contact_fact_written_into_a_bullet(tmp_path: Path) -> None:
+    cv = tmp_path / "cv.txt"
+    cv.write_text(
+        "Mara Ilves\nmara@example.org\n\nExperience\n\nEngineer, Reet Labs, 2019 – 2022\n"
+        "- Cut the cost of reading old maps by 40%; call +44 20 7946 0123 for the report\n",
+        encoding="utf-8",
+    )
+    report = cvtailor.check(cv)
+    text = json.dumps(report.to_json())
+    assert "7946" not in text
+    assert "mara@example.org" not in text
+    (bullet,) = report.bullets
+    assert len(bullet.text) == bullet.span.end - bullet.span.start
+    assert bullet.text.startswith("Cut the cost of reading old maps by 40%; call …")

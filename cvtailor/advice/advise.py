@@ -48,7 +48,12 @@ def advise(evidence: Evidence, settings: Settings, *, rewrites: Iterable[Rewrite
         score=result,
         groups=groups.statuses(evidence, judged=result.total is not None),
         keywords=evidence.keywords,
-        bullets=evidence.bullets,
+        bullets=tuple(
+            dataclasses.replace(each, text=document.veiled(each.span))
+            if document.is_masked(each.span)
+            else each
+            for each in evidence.bullets
+        ),
         findings=found,
         suggestions=advice,
         steps=steps.steps(evidence, facts, suggestions=advice, rewrites=proposals, findings=found),
