@@ -284,7 +284,7 @@ def raise_small(words: list[PageWord]) -> list[PageWord]:
         if word.size not in hosts:
             if len(hosts) > _MOST_SIZES:
                 break
-            larger = [host for host in words if host.size * 0.85 >= word.size and host.text]
+            larger = [host for host in words if host.text and host.size * 0.85 >= max(word.size, 0.01)]
             hosts[word.size] = larger, [host.base for host in larger]  # `build` sorts by baseline
         larger, bases = hosts[word.size]
         if not larger:

@@ -6,6 +6,7 @@ import pytest
 
 from cvtailor.errors import ReadError
 from cvtailor.parsing import parse
+from cvtailor.parsing.words import PageWord, raise_small
 
 
 def pdf(page: bytes, content: bytes) -> bytes:
@@ -49,3 +50,17 @@ def test_a_font_with_widths_for_billions_of_characters(monkeypatch: pytest.Monke
     )
     with pytest.raises(ReadError, match="memory"):
         parse(data + b"trailer << /Root 1 0 R >>\n%%EOF\n", reader="pdfminer")
+
+
+@pytest.mark.parametrize("reader", ["pdfium", "pdfminer"])
+def test_type_of_no_size(reader: str) -> None:
+    content = b"BT /F 10 Tf 1 0 0 1 60 700 Tm (Mara Ilves) Tj /F 0 Tf 0 -20 Td (Experience) Tj (at) Tj ET"
+    document = parse(pdf(b"/MediaBox [0 0 595 842]", content), reader=reader)
+    assert "Mara Ilves" in document.text
+
+
+def test_raising_words_of_no_size() -> None:
+    words = [
+        PageWord(text="a", x0=10.0 * n, top=0, x1=10.0 * n + 8, bottom=0, base=5, size=0) for n in range(3)
+    ]
+    assert [word.joined for word in raise_small(words)] == [False, False, False]
