@@ -27,6 +27,7 @@ _FREE = 0.34  # share of rows that keep no step with the other side's rows
 _MOST_ROWS = 1500  # more than any page of text has; a bound for hostile files
 _DEPTH = 6
 _MOST_DATES = 60  # rows looked at
+_LEAST_DIGITS = 0.1  # of the characters of dates, however long their months
 _BESIDE = 1.1  # of the font size: what stands closer to a line, above or below, stands beside it
 _MARGIN = 0.3  # of the width of both sides: a wider left side is no margin
 _EQUAL = 1.3  # columns whose widths differ less are of one text
@@ -390,6 +391,8 @@ def _labels_rows(
 def _only_dates(side: list[tuple[float, list[PageWord]]]) -> bool:
     """Return whether a side holds nothing but dates: they belong to the rows beside them."""
     text = " ".join(word.text for _, words in side[:_MOST_DATES] for word in words)
+    if sum(map(str.isdigit, text)) < _LEAST_DIGITS * len(text):
+        return False
     rest = text
     for each in reversed(dates.find(text)):
         rest = rest[: each.start_at] + rest[each.end_at :]

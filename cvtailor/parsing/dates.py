@@ -13,9 +13,7 @@ _OLDEST = "1900"  # a number below, alone, is rather an amount than a year
 _LONGEST = 2000  # characters of a line that are looked at
 _DIGITS = re.compile(r"\d\d")  # no date is without
 # Where a date may begin: a word, an apostrophe, a number that may be a day, a month or a year.
-_WORD = re.compile(
-    r"(?<![\w$£€#@+])(?:[^\W\d_][^\W_]|\d\d?(?!\d|%|,\d)|(?:1[89]|20)\d\d(?![\d%])|['’‘`])"
-)
+_WORD = re.compile(r"(?<![\w$£€#@+])(?:[^\W\d_][^\W_]|\d\d?(?!\d|%|,\d)|(?:1[89]|20)\d\d(?![\d%])|['’‘`])")
 _SIGNS = frozenset("0123456789'’‘`")
 _FIRST = ("seasons", "quarters", "since", "before", "ending", "between")  # words that stand before a year
 # Full-width digits and signs, and the dashes of East Asian fonts, as their plain counterparts.

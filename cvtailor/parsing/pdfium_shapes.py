@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import itertools
 import math
 from collections.abc import Callable
@@ -19,9 +20,12 @@ _MOST_CLIPS = 40  # paths that cut one object off; a bound for hostile files
 _BOX, _ROUNDED = 5, 20  # segments of a rectangle, and more than those of one with rounded corners
 
 
+_prototype = functools.cache(ctypes.PYFUNCTYPE)  # ctypes makes a class anew each time
+
+
 def quick(function: Any, result: Any, *arguments: Any) -> Any:
     """Return a foreign function with other types, called without giving up the interpreter's lock."""
-    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+    return _prototype(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 @dataclass(frozen=True, slots=True)
