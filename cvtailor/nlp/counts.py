@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cvtailor.nlp import statements
 from cvtailor.nlp.clauses import Clause, Token
 from cvtailor.nlp.exclusions import before_hedges
 from cvtailor.nlp.phrases import choice, listed, word_set
@@ -27,6 +28,8 @@ def counted(text: str, clause: Clause, at: int, group: Group, before: str) -> Re
     main = group.main
     span = (group.first.start, group.last.end)
     verb = nearest_verb(clause, main.start)
+    if verb is not None and ":" in text[verb.end : main.start]:
+        verb = None  # a list under a label: "Released a library: 2.1k stars"
     lemma = verb.form.lemma if verb is not None and verb.form is not None else ""
     lemma = lemma.removeprefix("co-").removeprefix("re-")
     direct = verb is not None and _direct(text, verb, main)
@@ -67,7 +70,7 @@ def _count_says(
     if main.kind is Unit.MONEY:
         return _money_says(text, clause, main, before, after, lemma, direct)
     if main.kind is Unit.PERCENT:
-        return _share_says(before, after, lemma, direct)
+        return _share_says(before, after, lemma, direct=direct)
     if main.kind in (Unit.POINTS, Unit.FRACTION):
         return None
     if main.kind is Unit.MULTIPLE:
@@ -77,11 +80,18 @@ def _count_says(
     if main.kind in (Unit.DATA, Unit.PHYSICAL):
         if lemma in word_set("cues", "counts", "amount_gained") and direct:
             return Says.COUNT
+        unit = text[slice(*main.unit)] if main.unit else ""
+        if unit.lower() in word_set("cues", "counts", "frequencies"):
+            return None
+        if unit.lower() in word_set("cues", "counts", "frame_rates") and lemma not in word_set(
+            "cues", "counts", "filming"
+        ):
+            return Says.PERFORMANCE
         return Says.SIZE
     return _bare_says(text, clause, main, before, lemma, direct)
 
 
-def _share_says(before: str, after: str, lemma: str, direct: bool) -> Says | None:
+def _share_says(before: str, after: str, lemma: str, *, direct: bool) -> Says | None:
     """A percentage that no change or measure claims: revenue carried, adoption, or a share of the work."""
     if re.match(rf"\sof\s(?:\w+\s){{0,3}}(?:{choice('cues', 'counts', 'carried')})\b", after, re.IGNORECASE):
         return Says.REACH
@@ -90,6 +100,7 @@ def _share_says(before: str, after: str, lemma: str, direct: bool) -> Says | Non
     completing = direct and (
         lemma in word_set("results", "verbs", "completing")
         or lemma in word_set("results", "verbs", "exposing")
+        or lemma in word_set("cues", "statements", "relieving")
     )
     if completing and re.match(r"\sof\b", after):
         return Says.COUNT
@@ -120,7 +131,8 @@ def _money_says(
     sizes = word_set("results", "nouns", "money_size")
     completing = lemma in word_set("results", "verbs", "completing") and lemma != "contribute"
     ahead = after.lower()
-    if completing and (direct or lemma in word_set("cues", "counts", "sum_won")):
+    priced = lemma == "sell" and before.endswith(" at")
+    if completing and not priced and (direct or lemma in word_set("cues", "counts", "sum_won")):
         if "budget" in nouns and lemma not in {"win", "secure", "obtain"}:
             return Says.SIZE
         return Says.COUNT
@@ -137,7 +149,7 @@ def _money_says(
         return Says.SIZE
     reach = word_set("results", "nouns", "money_reach")
     if any(word in reach for word in nouns) or re.match(
-        rf"\s(?:\w+\s){{0,2}}in\s(?:\w+\s){{0,3}}(?:{choice('cues', 'counts', 'revenue_after')})\b",
+        rf"\s(?:\w+\s){{0,2}}(?:in|of)\s(?:\w+\s){{0,3}}(?:{choice('cues', 'counts', 'revenue_after')})\b",
         ahead,
     ):
         return Says.REACH
@@ -178,7 +190,7 @@ def _time_says(before: str, after: str, lemma: str, direct: bool) -> Says | None
     ):
         return Says.COUNT
     if re.match(
-        rf"(?:\s\w+){{0,3}}\s(?:{choice('cues', 'counts', 'saved_after')})\b",
+        rf"(?:\s\w+){{0,8}}?\s(?:{choice('cues', 'counts', 'saved_after')})\b",
         after,
     ):
         return Says.COUNT
@@ -189,6 +201,29 @@ def _time_says(before: str, after: str, lemma: str, direct: bool) -> Says | None
     return None
 
 
+def _told_by_wording(
+    text: str, clause: Clause, main: Quantity, before: str, lemma: str, *, direct: bool
+) -> Says | None:
+    """What a count says by the words around it, whatever its noun."""
+    if statements.sized(text, main) or _in_brackets_with_sizes(text, clause, main):
+        return Says.SIZE
+    if re.search(r"\b(?:h-index|i10-index|impact factor)(?:\s(?:of|is))?$", before, re.IGNORECASE):
+        return Says.COUNT
+    if re.search(rf"\b(?:{choice('cues', 'counts', 'audiences')})\sof$", before, re.IGNORECASE):
+        return Says.REACH
+    if _became(text, main) or (
+        re.search(r"\b(?:rated|rating of|graded)$", before, re.IGNORECASE) and main.value <= 100
+    ):
+        return Says.COUNT
+    if _persuaded(text, clause, main, lemma):
+        return Says.REACH
+    if statements.taken_up(text, clause, main) or statements.reached(text, clause, main, lemma):
+        return Says.REACH
+    if statements.attained(text, clause, main, lemma, direct=direct):
+        return Says.COUNT
+    return None
+
+
 def _bare_says(
     text: str, clause: Clause, main: Quantity, before: str, lemma: str, direct: bool
 ) -> Says | None:
@@ -196,12 +231,9 @@ def _bare_says(
     nouns = noun_phrase(text, clause, main.end)
     consuming = lemma in word_set("results", "verbs", "consuming")
     completing = lemma in word_set("results", "verbs", "completing")
-    if re.search(r"\b(?:h-index|i10-index|impact factor)(?:\s(?:of|is))?$", before, re.IGNORECASE):
-        return Says.COUNT
-    if _became(text, main):
-        return Says.COUNT
-    if _persuaded(text, clause, main, lemma):
-        return Says.REACH
+    told = _told_by_wording(text, clause, main, before, lemma, direct=direct)
+    if told is not None:
+        return told
     if has_noun(text, clause, main, "result") and not consuming:
         return Says.COUNT
     if _adopted(text, clause, main, before, lemma):
@@ -209,9 +241,15 @@ def _bare_says(
     if has_noun(text, clause, main, "reach"):
         own = completing and direct and has_noun(text, clause, main, "completed")
         return _reach_says(before, lemma, own=own, consuming=consuming)
-    if has_noun(text, clause, main, "traffic") and lemma in word_set("results", "nouns", "traffic_verbs"):
+    by_hand = verb_opens(clause, main) and lemma in {"answer", "handle"}
+    if (
+        not by_hand
+        and has_noun(text, clause, main, "traffic")
+        and lemma in word_set("results", "nouns", "traffic_verbs")
+    ):
         return Says.REACH
-    if completing and direct and _completes(text, clause, main, lemma, bool(nouns)):
+    made_up = any(each.lower in word_set("cues", "counts", "made_up") for each in nouns)
+    if completing and direct and not made_up and _completes(text, clause, main, lemma, bool(nouns)):
         return Says.COUNT
     if nouns and (
         is_plural(nouns[-1])
@@ -233,12 +271,33 @@ def _reach_says(before: str, lemma: str, *, own: bool, consuming: bool) -> Says:
     """What a count of users, customers and such says: won, reached, or only worked on."""
     if own and lemma in word_set("cues", "counts", "own_win"):
         return Says.COUNT
-    if consuming or lemma in word_set("cues", "counts", "worked_upon"):
+    if consuming or lemma in word_set("cues", "counts", "worked_upon") or _CARED.search(before):
         return Says.SIZE
     material = re.search(
         rf"\b(?:{choice('cues', 'counts', 'material')})\s(?:from|of|on|for|covering)$", before, re.IGNORECASE
     )
     return Says.SIZE if material else Says.REACH
+
+
+_CARED = re.compile(
+    r"\b(?:cared|caring|care|nursed|treated|looked\safter|looking\safter|responsible)\s?(?:for|of)?$",
+    re.IGNORECASE,
+)
+
+
+def _in_brackets_with_sizes(text: str, clause: Clause, main: Quantity) -> bool:
+    """As in "(LightGBM, 140 features, 3.5M customers)": the brackets tell the data of a model."""
+    start = text.rfind("(", clause.start, main.start)
+    if start < 0 or ")" in text[start : main.start]:
+        return False
+    inside = text[start : main.start].lower()
+    return bool(set(re.findall(r"[a-z-]+", inside)) & word_set("cues", "counts", "data_sizes"))
+
+
+def verb_opens(clause: Clause, main: Quantity) -> bool:
+    """Whether the verb before a number opens the item: the writer answered the calls, not a system."""
+    verb = nearest_verb(clause, main.start)
+    return verb is not None and verb.start == clause.tokens[0].start and clause.sentence == 0
 
 
 def _became(text: str, main: Quantity) -> bool:

@@ -9,6 +9,7 @@ from cvtailor.nlp.clauses import Clause
 from cvtailor.nlp.phrases import any_of, choice, listed, values, word_set
 from cvtailor.nlp.quantities import Quantity, Unit, hedges
 from cvtailor.nlp.types import Tense
+from cvtailor.nlp.verbs import look_up, members
 
 # Ranges of text whose digits are never results.
 _IDENTIFIERS = re.compile(
@@ -66,13 +67,18 @@ _RATED = re.compile(
 )
 
 
+# "EUR 450,000" is a sum and no course code.
+_CODE = re.compile(rf"(?:{choice('quantities', 'currency', 'codes')})[\s-]\d")
+
+
 def masked(text: str) -> list[tuple[int, int]]:
     """Return the ranges of identifiers, dates and blanks, sorted."""
     found = [
         match.span()
         for pattern in (_IDENTIFIERS, _DATES)
         for match in pattern.finditer(text)
-        if not ("/" in match[0] and _RATED.search(text[max(0, match.start() - 24) : match.start()]))
+        if not ("/" in match[0] and _RATED.search(text[max(0, match.start() - 60) : match.start()]))
+        and not _CODE.match(match[0])
     ]
     return sorted(found + blanks(text))
 
@@ -125,7 +131,10 @@ def excluded(text: str, quantity: Quantity, clause: Clause) -> bool:
         _is_year(text, quantity, clause)
         or _is_name(text, quantity, clause)
         or bool(
-            _settings_before().search(before[-40:]) and not _performs(before) and not _OUT_OF.match(after)
+            _settings_before().search(before[-40:])
+            and not _performs(before)
+            and not _OUT_OF.match(after)
+            and not (quantity.kind is Unit.PERCENT and _named_by_percent(before))
         )
         or bool(
             _EQUALS.search(text[max(0, quantity.start - 20) : quantity.start]) and not _metric_before(before)
@@ -133,6 +142,7 @@ def excluded(text: str, quantity: Quantity, clause: Clause) -> bool:
         or bool(listed("results", "cues", "settings_after").match(after.lstrip(" -")))
         or bool(re.match(r"[\s-]?(?:fold\s)?cross[\s-]valid|[\s-]?fold\s?(?:CV|valid)", after, re.IGNORECASE))
         or (quantity.kind is Unit.MULTIPLE and bool(re.match(r"\s?(?:cross|CV\b|engineer)", after)))
+        or bool(_COMPOUND.match(text, quantity.end))
         or bool(_circumstance().search(before))
         or _is_share_of_work(text, quantity, after)
         or _is_lasting(text, quantity, before, after)
@@ -144,8 +154,17 @@ def excluded(text: str, quantity: Quantity, clause: Clause) -> bool:
     )
 
 
+# "5-digit codes", "9-year-olds", "40-hour week"
+_COMPOUND = re.compile(
+    r"-(?:digit|letter|(?:year|month|week|day)s?[-\s]olds?|hour\s(?:week|shift)s?)\b", re.IGNORECASE
+)
 # "rank 3 of 120" is a place, "rank 16" a setting.
 _OUT_OF = re.compile(r"\s(?:of|out\sof|among|in\sa)\b")
+
+
+def _named_by_percent(before: str) -> bool:
+    last = before.rstrip(" :=").rpartition(" ")[2].lower()
+    return last in word_set("results", "cues", "settings_unless_percent")
 
 
 @functools.cache
@@ -154,12 +173,33 @@ def _circumstance() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{choice('results', 'cues', 'circumstance')})(?:\s[^,;]*)?$", re.IGNORECASE)
 
 
+_NOT = re.compile(
+    r"\b(?:(?:did|does|could|can|would|has|have)\snot|didn['’]t|doesn['’]t|couldn['’]t|cannot|can['’]t)\s(?:\w+ly\s)?(?P<verb>[a-z-]+)",
+    re.IGNORECASE,
+)
+
+
+def _negated(text: str, start: int, end: int) -> bool:
+    """As in "did not outperform the baseline"; "did not lose a single customer" tells no miss."""
+    match = _NOT.search(text, start, end)
+    form = look_up(match["verb"]) if match else None
+    changing = members("up") | members("down") | members("result") | word_set("results", "verbs", "beating")
+    return form is not None and form.lemma in changing
+
+
 def missed(text: str, clause: Clause) -> bool:
     """Return whether a clause tells a miss ("fell short of"), and not that nothing was missed."""
-    match = listed("results", "cues", "missed").search(text, clause.start, clause.end)
+    return _missed(text, clause.start, clause.end)
+
+
+@functools.lru_cache(maxsize=64)
+def _missed(text: str, start: int, end: int) -> bool:
+    if _negated(text, start, end):
+        return True
+    match = listed("results", "cues", "missed").search(text, start, end)
     if match is None:
         return False
-    never = listed("results", "cues", "never").search(text, clause.start, clause.end)
+    never = listed("results", "cues", "never").search(text, start, end)
     return never is None or never.end() < match.start()
 
 
@@ -226,7 +266,7 @@ def _is_share_of_work(text: str, quantity: Quantity, after: str) -> bool:
     cue = listed("results", "cues", "working_time")
     first = cue.match(near.lstrip(" ()-,"))
     if first is not None:
-        return True
+        return not re.match(r"\s(?:rates?|quality|satisfaction)\b", near.lstrip(" ()-,")[first.end() :])
     if re.search(
         r"(?:FTE|part[- ]time|pensum|workload|employed at|employment at)\s*[(:,at]*\s*$",
         before,
@@ -259,12 +299,17 @@ def _is_lasting(text: str, quantity: Quantity, before: str, after: str) -> bool:
         re.IGNORECASE,
     ):
         return True
-    if _REPLACES.match(after):
+    if _REPLACES.match(after) or (before.endswith(" at") and _is_instant(text, quantity)):
         return False  # "in 4 minutes instead of 50": what was reached
     raw = text[max(0, quantity.start - 40) : quantity.start].rstrip()
     return bool(_SPENT.search(before) or _OVER.search(raw)) and not re.search(
         r"(?:time|latency|runtime|response|turnaround|p\d\d)\W+\w+$", before, re.IGNORECASE
     )
+
+
+def _is_instant(text: str, quantity: Quantity) -> bool:
+    """Milliseconds and less measure a speed: "inference at 14 ms"."""
+    return quantity.unit is not None and quantity.factor < 1 and text[slice(*quantity.unit)].endswith("s")
 
 
 def _of_employer(text: str, quantity: Quantity, clause: Clause, before: str, after: str) -> bool:
@@ -275,6 +320,8 @@ def _of_employer(text: str, quantity: Quantity, clause: Clause, before: str, aft
     article = re.search(
         r"\b(?:a|an|the|this|its|for|at)\s*$", text[clause.start : quantity.start], re.IGNORECASE
     )
+    if joined and _HEADS.match(text, quantity.end) and _LEADING.search(before):
+        return False
     if joined and article and any(word in nouns for word in following):
         return not _acted_on(clause, quantity)
     described = re.search(
@@ -293,6 +340,15 @@ def _of_employer(text: str, quantity: Quantity, clause: Clause, before: str, aft
     return bool(re.match(r"\s(?:in\s)?(?:under management|AUM)\b", after)) and bool(described)
 
 
+# "the 9-person NLP group" is a size of the work.
+_HEADS = re.compile(r"-(?:person|people|man|woman|strong|member)\b", re.IGNORECASE)
+
+
+_LEADING = re.compile(
+    r"\b(?:lead|leader|led|head|heads|headed|manag\w+|ran|built|supervis\w+)\b", re.IGNORECASE
+)
+
+
 def _acted_on(clause: Clause, quantity: Quantity) -> bool:
     """The organisation is the object of the work ("won a £3m client")."""
     previous = [each for each in clause.before(quantity.start) if each.form is not None]
@@ -309,6 +365,8 @@ _ONE = re.compile(
     r"\b(?:target|goal|objective|quota|forecast|projection|budget|estimate|plan|kpi)s?(?:\s(?:of|was|were|is|at|to be|by))?\s?:?$",
     re.IGNORECASE,
 )
+# "RMSE of load forecasts 18 %": a plural names no single number.
+_PLURAL = re.compile(r"(?:forecasts|projections|estimates|plans|budgets)$", re.IGNORECASE)
 _AIMED = re.compile(
     r"^\s?(?!(?:of|above|over|ahead)\s)(?:\w+\s){0,2}?(?:target|goal|quota|forecast|projection)s?\b",
     re.IGNORECASE,
@@ -320,13 +378,17 @@ def planned(text: str, quantity: Quantity, clauses: tuple[Clause, ...], at: int)
     clause = clauses[at]
     if missed(text, clause) or _guessed(clause):
         return True
-    before = text[clause.start : quantity.start]
+    before = text[max(clause.start, quantity.start - 300) : quantity.start]
     bare = before_hedges(text, clause.start, quantity.start)
     met = any(
         each.form is not None and each.form.lemma in word_set("cues", "exclusions", "meeting")
         for each in clause.tokens
     )
-    if _ONE.search(bare[-32:]) and not bare.lower().endswith(("budget", " by")):
+    if (
+        _ONE.search(bare[-32:])
+        and not _PLURAL.search(bare)
+        and not bare.lower().rstrip(" :").endswith(("budget", "budget of", " by"))
+    ):
         return True
     if _AIMED.match(text[quantity.end : min(clause.end, quantity.end + 40)]) and not met:
         return True
@@ -360,6 +422,7 @@ def _guessed(clause: Clause) -> bool:
     if clause.tokens[0].lower not in word_set("results", "cues", "guessed"):
         return False
     nouns = word_set("results", "change_nouns", "up") | word_set("results", "change_nouns", "down")
+    nouns |= {"potential", "benefit", "benefits", "value", "effect", "impact", "cost", "costs"}
     return any(each.lower in nouns for each in clause.tokens[1:4])
 
 
@@ -374,7 +437,12 @@ def _planning(clause: Clause, quantity: Quantity) -> bool:
 
 
 def _cues(piece: str) -> list[re.Match[str]]:
-    return list(listed("results", "cues", "forecast").finditer(piece))
+    named = [match.span() for match in listed("results", "cues", "no_forecast").finditer(piece)]
+    return [
+        match
+        for match in listed("results", "cues", "forecast").finditer(piece)
+        if not any(start <= match.start() < end for start, end in named)
+    ]
 
 
 def _forecast(before: str, bare: str) -> bool:
@@ -385,6 +453,8 @@ def _forecast(before: str, bare: str) -> bool:
         if " of" in word[-3:] or word.endswith((" was", " at")):
             continue  # one number only: told by `_ONE`
         if word in word_set("cues", "exclusions", "bare_plans") and len(bare[match.end() :].split()) > 2:
+            if word == "expected" and re.search(r"\bto\s[a-z]", bare[match.end() :]):
+                return True  # "Expected inference cost to fall by 70 %"
             continue
         return True
     return False

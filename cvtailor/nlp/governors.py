@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cvtailor.nlp.clauses import Clause, Token
+from cvtailor.nlp.exclusions import before_hedges
 from cvtailor.nlp.phrases import choice, word_set
 from cvtailor.nlp.quantities import Quantity, Unit
 from cvtailor.nlp.readings import Group, direction_of, noun_class
@@ -27,7 +28,7 @@ def governor_of(text: str, clauses: tuple[Clause, ...], at: int, group: Group, b
     if main.rate and main.kind is Unit.NONE and not re.search(r"\b(?:by|from|to)$", before):
         return None
     preposition = re.search(
-        r"\b(by|from|to|of|at|→|under|below|over|above|within|into)$", before, re.IGNORECASE
+        r"\b(by|from|to|of|at|→|under|below|over|above|within|into|past|beyond)$", before, re.IGNORECASE
     )
     word = preposition[1].lower() if preposition else ""
     relative = main.kind in (Unit.PERCENT, Unit.POINTS, Unit.MULTIPLE, Unit.FRACTION)
@@ -53,7 +54,7 @@ def _before(text: str, clause: Clause, group: Group, word: str, relative: bool) 
                 firm = word == "of" or group.baseline or main.kind in (Unit.MONEY, Unit.DURATION)
                 return (token if relative or firm else None), True
             continue
-        if token.form is None or _attributive(clause, token):
+        if token.form is None or _attributive(clause, token) or _plural_noun(clause, token):
             continue
         if is_change(token):
             return (token if _governs(text, token, clause, group, word, relative) else None), True
@@ -89,8 +90,14 @@ def _particle(text: str, clause: Clause, group: Group) -> Token | None:
     ]
     if not previous or previous[-1].lower not in {"up", "down"} or previous[-1].start == clause.start:
         return None
-    measured = group.main.kind in (Unit.PERCENT, Unit.POINTS) or group.baseline is not None
     token = previous[-1]
+    by = text[token.end : group.first.start].strip().startswith("by")
+    measured = (
+        group.main.kind in (Unit.PERCENT, Unit.POINTS)
+        or (group.main.kind in (Unit.FRACTION, Unit.MULTIPLE) and group.main.words)
+        or group.baseline is not None
+        or (by and group.main.kind is not Unit.MULTIPLE)
+    )
     return token if measured and not text[token.end : group.first.start].strip().startswith("to ") else None
 
 
@@ -108,6 +115,14 @@ def _attributive(clause: Clause, token: Token) -> bool:
         and token.form.tense != "base"
         and previous[-1].lower in {"a", "an", "the", "our", "its"}
     )
+
+
+def _plural_noun(clause: Clause, token: Token) -> bool:
+    """A third person that is a noun in the plural: "RMSE of load forecasts", "the daily reports"."""
+    form = token.form
+    if form is None or form.gerund or form.tense != "present" or token.start == clause.tokens[0].start:
+        return False
+    return clause.before(token.start)[-1].lower not in word_set("cues", "governors", "subjects")
 
 
 def _passive(clause: Clause, token: Token) -> bool:
@@ -162,6 +177,9 @@ def _following(text: str, clause: Clause, group: Group) -> Token | None:
     return None
 
 
+_HARDWARE = re.compile(r"\s?(?:NVIDIA|A\d|H\d|V\d|GPU|TPU|nodes|servers)")
+
+
 def _governs(text: str, token: Token, clause: Clause, group: Group, word: str, relative: bool) -> bool:
     """Whether a change verb governs this quantity."""
     main = group.main
@@ -172,11 +190,10 @@ def _governs(text: str, token: Token, clause: Clause, group: Group, word: str, r
     if word == "by":
         return True
     if relative:
+        moved = word == "" and lemma in word_set("cues", "governors", "moving")
+        if main.kind is Unit.MULTIPLE and (moved or _HARDWARE.match(text, main.end)):
+            return False  # "moved house 3 times", "scaled to 8x A100"
         share = re.match(r"\s?of\s", text[main.end : main.end + 4]) is not None
-        if main.kind is Unit.MULTIPLE and re.match(
-            r"\s?(?:NVIDIA|A\d|H\d|V\d|GPU|TPU|nodes|servers)", text[main.end :]
-        ):
-            return False
         if share and word not in {"by", "to"}:
             return lemma in word_set("results", "verbs", "completing") or lemma in {
                 "save",
@@ -186,7 +203,7 @@ def _governs(text: str, token: Token, clause: Clause, group: Group, word: str, r
             }
         return word != "of" or not _team(text[token.end : main.start])
     if main.kind is Unit.NONE:
-        if word == "to":
+        if word in {"to", "past", "beyond"}:
             return (
                 not _team(text[token.end : main.start])
                 and not noun_class(clause, main, "adopting")
@@ -194,10 +211,15 @@ def _governs(text: str, token: Token, clause: Clause, group: Group, word: str, r
             )
         return False
     if main.kind in (Unit.DURATION, Unit.DATA, Unit.PHYSICAL):
+        if lemma in word_set("cues", "governors", "moving") and word != "to":
+            return False  # "took a course (11 weeks)"
         return word in {"to", "under", "below", "by", "within", ""} and lemma not in word_set(
             "cues", "governors", "sizing"
         )
     if main.kind is Unit.MONEY:
+        next_to = not before_hedges(text, token.end, main.start).strip()
+        if word == "" and next_to and lemma in word_set("results", "verbs", "subject"):
+            return True  # "costs per lorry dropped £190"
         return word in {"to", "under", "below", "by"}
     return False
 

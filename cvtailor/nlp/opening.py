@@ -37,16 +37,12 @@ def read_opening(text: str) -> Start:
     """Return how `text` opens."""
     head = text[:_HEAD]
     tokens = tokens_of(head)
-    if not tokens:
-        return Start(kind=Opening.OTHER)
     at = _skip(tokens, 0)
     if at >= len(tokens):
         return Start(kind=Opening.OTHER)
     first = tokens[at]
     verb = _verb_at(head, tokens, at)
-    weak = _weak(head, tokens, at)
-    if weak is None and verb is None:
-        weak = _activity(head, tokens, at)
+    weak = _weak(head, tokens, at) or (_activity(head, tokens, at) if verb is None else None)
     if weak is not None:
         return Start(
             kind=Opening.WEAK, weak=weak, verb=verb[0] if verb else None, form=verb[1] if verb else None
@@ -214,7 +210,9 @@ def _activity(text: str, tokens: tuple[Token, ...], at: int) -> Range | None:
             continue
         if index > at and tokens[index].lower in {"and", "or"}:
             continue
-        if not _names_activity(tokens[index]) or (index == at and text[tokens[at].end : following.start].strip()):
+        if not _names_activity(tokens[index]) or (
+            index == at and text[tokens[at].end : following.start].strip()
+        ):
             return None
         if _links_activity(tokens[index].lower, following.lower):
             return tokens[at].start, following.end
@@ -255,7 +253,11 @@ def _is_subject(text: str, tokens: tuple[Token, ...], at: int) -> bool:
     """Whether the opening noun is the subject of a change: "Participation in the survey rose to 80 %"."""
     for index in range(at + 2, min(len(tokens), at + 14)):
         token = tokens[index]
-        if _BREAK.search(text[tokens[index - 1].end : token.start]) or token.lower in {"that", "which", "who"}:
+        if _BREAK.search(text[tokens[index - 1].end : token.start]) or token.lower in {
+            "that",
+            "which",
+            "who",
+        }:
             return False
         form = token.form
         if form is None or form.tense is Tense.BASE or form.gerund:
@@ -354,7 +356,9 @@ def _bare_passive(text: str, tokens: tuple[Token, ...], at: int) -> Range | None
             return None
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         ends = following is None or bool(_BREAK.search(text[token.end : following.start]))
-        if ends or (following is not None and following.lower in word_set("openings", "bare_passive", "after")):
+        if ends or (
+            following is not None and following.lower in word_set("openings", "bare_passive", "after")
+        ):
             return token.start, token.end
         return None
     return None

@@ -36,7 +36,8 @@ def rank_marker(text: str, clause: Clause, main: Quantity, before: str) -> Token
         text[clause.start : main.start],
         re.IGNORECASE,
     )
-    if ranked and main.kind is Unit.NONE:
+    counted = re.match(r"\s[a-z][\w-]*s\b", text[main.end : main.end + 30])
+    if ranked and main.kind is Unit.NONE and not (counted and re.match(r"plac", ranked[0], re.IGNORECASE)):
         return marker
     return None
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cvtailor.nlp import statements
 from cvtailor.nlp.clauses import Clause, Token, clauses_of
 from cvtailor.nlp.counts import counted
 from cvtailor.nlp.exclusions import before_hedges, blanks, excluded, masked, planned
 from cvtailor.nlp.governors import governor_of
+from cvtailor.nlp.ownership import foreign
 from cvtailor.nlp.performances import is_attainment, is_performance, metric_at, rank_marker
-from cvtailor.nlp.phrases import word_set
+from cvtailor.nlp.phrases import listed, word_set
 from cvtailor.nlp.quantities import Quantity, Unit, find
 from cvtailor.nlp.readings import (
     Group,
@@ -19,6 +21,7 @@ from cvtailor.nlp.readings import (
     direction_of,
     nearest_verb,
     noun_class,
+    noun_phrase,
     numeric_direction,
 )
 from cvtailor.nlp.types import Confidence
@@ -47,6 +50,8 @@ def read(text: str) -> tuple[tuple[Clause, ...], tuple[Result, ...]]:
     quantities = [each for each in find(text) if not _inside(hidden, each.start, each.end)]
     results: list[Result] = []
     for at, clause in enumerate(clauses):
+        if foreign(text, clauses, at):
+            continue
         mine = [each for each in quantities if clause.start <= each.start < clause.end]
         kept = [
             each for each in mine if not excluded(text, each, clause) and not planned(text, each, clauses, at)
@@ -160,11 +165,12 @@ def _pair(text: str, clause: Clause, one: Quantity, two: Quantity) -> Group | No
     bare = before_hedges(text, one.end, two.start)
     before = before_hedges(text, clause.start, one.start)
     comparable = one.kind is two.kind or Unit.NONE in (one.kind, two.kind) or one.unit is None
+    compared = statements.pair(text, clause, one, two) if comparable else None
+    if compared is not None:
+        return compared
     if not comparable:
         if re.search(r"\bby$", before, re.IGNORECASE) and re.fullmatch(r"\s*,?\s*to", bare):
             return Group(first=one, last=two, amount=one, value=two)
-        if re.fullmatch(r"\s*(?:\(?from)", bare) and one.kind in (Unit.PERCENT, Unit.POINTS):
-            return None
         return None
     if _ARROW.match(gap) or (_TO.match(bare + " ") and (_FROM.search(before) or before.endswith("("))):
         return Group(first=one, last=two, baseline=one, value=two)
@@ -219,24 +225,24 @@ def _classify(text: str, clauses: tuple[Clause, ...], at: int, group: Group) -> 
         return Result(
             says=Says.PERFORMANCE, clause=at, span=span, value=main, governor=nearest_verb(clause, main.start)
         )
+    if _version(text, clause, group) or _range(text, clause, group):
+        return None
+    if main.kind is Unit.NONE and group.baseline is None and statements.taken_up(text, clause, main):
+        return Result(
+            says=Says.REACH, clause=at, span=span, value=main, governor=nearest_verb(clause, main.start)
+        )
     governor = governor_of(text, clauses, at, group, before)
     if governor is not None:
-        return _change(at, group, before, governor)
-    signed = _signed(text, main)
-    if signed is not None and group.baseline is None:
-        return Result(says=Says.CHANGE, clause=at, span=span, direction=signed, amount=main)
-    if main.kind is Unit.FRACTION and _FORMER.match(text, main.end):
-        return Result(
-            says=Says.CHANGE,
-            clause=at,
-            span=span,
-            direction="down" if main.value < 1 else None,
-            governor=nearest_verb(clause, main.start),
-            value=main,
+        low, high = min(governor.start, clause.tokens[0].start), group.first.start
+        sizes = group.baseline is not None and listed("cues", "governors", "input_sizes").search(
+            text, low, high
         )
-    kept = _kept(text, clause, main)
-    if kept is not None:
-        return Result(says=Says.PERFORMANCE, clause=at, span=span, value=main, governor=kept)
+        if sizes or listed("cues", "governors", "setting_subjects").search(text, low, high):
+            return None
+        return _change(at, group, before, governor)
+    direct = _told_directly(text, clause, at, group)
+    if direct is not None:
+        return direct
     performance = is_performance(text, clause, group, before)
     if performance:
         direction = numeric_direction(group) or _led_to(before)
@@ -250,6 +256,9 @@ def _classify(text: str, clauses: tuple[Clause, ...], at: int, group: Group) -> 
             baseline=group.baseline,
             value=group.value or main,
         )
+    explained = statements.stated(text, clause, group)
+    if explained is not None:
+        return _stated(text, clause, at, group, explained)
     told = _has_action(clause) or re.search(
         r"\b(?:instead of|rather than|(?:up|down) from)\b", text[group.first.end : group.last.start]
     )
@@ -271,6 +280,45 @@ def _classify(text: str, clauses: tuple[Clause, ...], at: int, group: Group) -> 
     return counted(text, clause, at, group, before)
 
 
+def _told_directly(text: str, clause: Clause, at: int, group: Group) -> Result | None:
+    """A number with a sign, a fraction of what was before, a share that was kept."""
+    main, span = group.main, (group.first.start, group.last.end)
+    signed = _signed(text, clause, main)
+    if signed is not None and group.baseline is None:
+        return Result(says=Says.CHANGE, clause=at, span=span, direction=signed, amount=main)
+    if main.kind is Unit.FRACTION and _FORMER.match(text, main.end):
+        return Result(
+            says=Says.CHANGE,
+            clause=at,
+            span=span,
+            direction="down" if main.value < 1 else None,
+            governor=nearest_verb(clause, main.start),
+            value=main,
+        )
+    kept = _kept(text, clause, main)
+    if kept is not None:
+        return Result(says=Says.PERFORMANCE, clause=at, span=span, value=main, governor=kept)
+    return None
+
+
+def _stated(text: str, clause: Clause, at: int, group: Group, says: Says) -> Result:
+    """Return the reading of a number that its label or its comparison explains."""
+    main = group.main
+    change = says is Says.CHANGE and group.baseline is None
+    counts = change or says in (Says.COUNT, Says.ZERO)
+    return Result(
+        says=says,
+        clause=at,
+        span=(group.first.start, group.last.end),
+        direction=numeric_direction(group) or _led_to(before_hedges(text, clause.start, main.start)),
+        governor=nearest_verb(clause, group.first.start),
+        amount=main if counts else None,
+        baseline=group.baseline,
+        value=None if counts else group.value or main,
+        confidence=Confidence.MEDIUM,
+    )
+
+
 # "a third of what they were", "half its former size"
 _FORMER = re.compile(
     r"\s(?:of\s)?(?:what\s\w+\s(?:was|were|had|used|did|cost|took|does)|(?:its|their|the)\s(?:former|original|previous|old|earlier|initial)\b)",
@@ -290,13 +338,75 @@ def _arrow(text: str, clause: Clause, group: Group) -> bool:
     return arrow and not noun_class(clause, group.last, "size")
 
 
-def _signed(text: str, main: Quantity) -> str | None:
-    """Return the direction that a sign says ("conversion +2.3 pp", "latency -40 %"), or None."""
+_OVER_WHAT = re.compile(
+    r"\s(?:over|vs\.?|versus|compared|relative|above|against|on|better|year[\s-]on[\s-]year|yoy)\b",
+    re.IGNORECASE,
+)
+
+
+def _signed(text: str, clause: Clause, main: Quantity) -> str | None:
+    """Return the direction that a sign says ("conversion +2.3 pp", "latency -40 %", "minus 43 %"), or None."""
+    worded = re.search(
+        r"(?:^|[\s(:])(minus|plus)\s$", text[max(0, main.start - 8) : main.start], re.IGNORECASE
+    )
+    relative = main.kind in (Unit.PERCENT, Unit.POINTS)
+    if worded and main.kind is Unit.FRACTION:
+        return "down" if worded[1].lower() == "minus" else None
+    if worded and relative:
+        lower = worded[1].lower()
+        labelled = ":" in text[max(0, main.start - 8) : main.start] or lower == "minus"
+        return ("down" if lower == "minus" else "up") if labelled else None
     sign = text[main.start - 1 : main.start]
     ahead = text[main.start - 2 : main.start - 1]
-    if main.kind not in (Unit.PERCENT, Unit.POINTS) or sign not in {"+", "-", "−", "–"} or not sign:
+    if not sign or sign not in {"+", "-", "−", "–"} or ahead not in {"", " ", "(", ":", ","}:
         return None
-    return ("up" if sign == "+" else "down") if ahead in {"", " ", "(", ":"} else None
+    side = "up" if sign == "+" else "down"
+    if relative:
+        return side
+    if sign in {"-", "–"} and main.kind is not Unit.MONEY:
+        return None
+    if main.kind in (Unit.MONEY, Unit.DURATION, Unit.PHYSICAL):
+        return side if main.kind is Unit.MONEY or _names(text, clause, main) else None
+    if main.kind is Unit.NONE and (_OVER_WHAT.match(text, main.end) or _names(text, clause, main)):
+        return side
+    return None
+
+
+def _names(text: str, clause: Clause, main: Quantity) -> bool:
+    return statements.names_measure(statements.label(text, clause, main.start - 1), losses=True)
+
+
+def _range(text: str, clause: Clause, group: Group) -> bool:
+    """As in "loans from 5 to 30 years", "swept learning rates from 0.1 to 0.001": what was covered, no change."""
+    if group.baseline is None or _ARROW.match(text[group.first.end : group.last.start]):
+        return False
+    if not re.fullmatch(r"\s?(?:[\w%°-]+\s){0,2}to\s*\S?", text[group.first.end : group.last.start]):
+        return False
+    verb = nearest_verb(clause, group.first.start)
+    if verb is not None and direction_of(verb) is not None:
+        return False
+    name = statements.label(text, clause, group.first.start).lower().split()
+    testing = (
+        verb is not None
+        and verb.form is not None
+        and (verb.form.lemma in word_set("cues", "statements", "testing"))
+    )
+    ranged = bool(name) and bool({name[-1], " ".join(name[-2:])} & word_set("cues", "statements", "ranged"))
+    return ranged or testing
+
+
+def _version(text: str, clause: Clause, group: Group) -> bool:
+    """As in "upgraded Kubernetes from 1.24 to 1.28": the pair names versions."""
+    if group.baseline is None or {group.first.kind, group.last.kind} != {Unit.NONE}:
+        return False
+    verb = nearest_verb(clause, group.first.start)
+    return (
+        verb is not None
+        and verb.form is not None
+        and verb.form.lemma in word_set("cues", "statements", "versioning")
+        and not statements.names_measure(statements.label(text, clause, group.first.start), losses=True)
+        and noun_phrase(text, clause, group.last.end) == ()
+    )
 
 
 def _kept(text: str, clause: Clause, main: Quantity) -> Token | None:

@@ -10,8 +10,9 @@ from cvtailor.nlp.methods import method_of
 from cvtailor.nlp.opening import find_verb
 from cvtailor.nlp.performances import metric_at
 from cvtailor.nlp.phrases import listed, word_set
-from cvtailor.nlp.quantities import Quantity, Unit
+from cvtailor.nlp.quantities import Quantity, Unit, find
 from cvtailor.nlp.readings import Result, Says, noun_phrase
+from cvtailor.nlp.statements import of_many
 from cvtailor.nlp.types import Achievement, Slot
 
 Range = tuple[int, int]
@@ -81,10 +82,12 @@ def _unit(text: str, clause: Clause, result: Result) -> Range | None:
     """The unit as printed: of the number, else the measure that follows it, else the noun that is counted."""
     for quantity in (result.amount, result.value, result.baseline):
         if quantity is not None and quantity.unit is not None:
-            return _with_rate(text, quantity)
+            return _with_rate(quantity)
     main = result.amount or result.value
     if main is None or result.says is Says.RANK or main.kind in (Unit.FRACTION, Unit.MULTIPLE):
         return None
+    if main.words and not find(text[slice(*main.number)]):
+        return _counted_noun(text, clause, main) if _bare_zero(text, result, main) else None
     if result.says in (Says.CHANGE, Says.PERFORMANCE):
         match = re.compile(r"\s?").match(text, main.end)
         named = listed("metrics", "cased", cased=True).match(text, match.end() if match else main.end)
@@ -104,7 +107,13 @@ def _unit(text: str, clause: Clause, result: Result) -> Range | None:
 _PER = re.compile(r"\s(?P<per>(?:per|an?)\s(?:1,?000\s)?[A-Za-z][\w-]*)")
 
 
-def _with_rate(text: str, quantity: Quantity) -> Range | None:
+def _bare_zero(text: str, result: Result, main: Quantity) -> bool:
+    """As in "no incidents", "without a single hour of downtime"; "accident-free" and "nobody" have no noun behind."""
+    word = text[slice(*main.number)].lower()
+    return result.says is Says.ZERO and not word.endswith(("free", "one", "nobody"))
+
+
+def _with_rate(quantity: Quantity) -> Range | None:
     """As in "85,000 times a month": the rate of a number of times is part of the unit."""
     if quantity.unit is not None and quantity.rate and quantity.kind is Unit.MULTIPLE:
         return quantity.unit[0], quantity.end
@@ -113,12 +122,21 @@ def _with_rate(text: str, quantity: Quantity) -> Range | None:
 
 def _counted_noun(text: str, clause: Clause, main: Quantity) -> Range | None:
     """The noun that a number counts ("12 papers"), with the words before it ("monthly active users")."""
-    words = noun_phrase(text, clause, main.end)
+    many = of_many(text, main.end)  # "27 out of 30 learners"
+    words = noun_phrase(text, clause, many or main.end)
     if not words or (words[0].form is not None and words[0].form.tense == "past" and len(words) == 1):
         return None
     if text[main.end : main.end + 1] == "-":
         return None
-    return words[0].start, words[-1].end
+    if words[0].lower in {"instead", "rather", "out"} or (
+        not main.words and metric_at(text, words[0].start, words[-1].end)
+    ):
+        return None
+    last = words[-1]
+    if last.lower in {"hour", "minute", "day", "hours", "minutes", "days", "case", "cases"} and main.words:
+        of = re.compile(r"\sof\s(?:[\w-]+)").match(text, last.end)
+        return words[0].start, of.end() if of else last.end
+    return words[0].start, last.end
 
 
 # --- metric ---------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
+from cvtailor.nlp import wordings
 from cvtailor.nlp.clauses import Clause, Token
 from cvtailor.nlp.exclusions import before_hedges, missed, planned
 from cvtailor.nlp.phrases import choice, listed, word_set
@@ -36,7 +37,7 @@ def without_number(text: str, clauses: tuple[Clause, ...], at: int, kept: list[Q
                     span=(token.start, token.end),
                     governor=token,
                     direction=side,
-                    amount=_word(token.start, token.end, _SIZES.get(side, 2.0)),
+                    amount=wordings.word(token.start, token.end, _SIZES.get(side, 2.0)),
                 )
             )
     found += [
@@ -71,6 +72,12 @@ def without_number(text: str, clauses: tuple[Clause, ...], at: int, kept: list[Q
         )
         for span in (*_cleared(text, clause), *_all_did(text, clause))
     ]
+    mine = [each.span for each in found]
+    found += [
+        each
+        for each in wordings.told(text, clause, at)
+        if not any(low < each.span[1] and each.span[0] < high for low, high in mine)
+    ]
     early = listed("results", "cues", "early").search(piece)
     if (
         early
@@ -100,7 +107,11 @@ def _self_measuring(clause: Clause, token: Token) -> str | None:
         return None
     side = next((s for s in ("up", "down") if form.lemma in word_set("results", "self_measuring", s)), None)
     following = clause.after(token.end)
-    if side is None or (form.tense == "base") or (form.lemma == "quarter" and form.tense != "past"):
+    if (
+        side is None
+        or (form.tense == "base" and not _helped_to(clause, token))
+        or (form.lemma == "quarter" and form.tense != "past")
+    ):
         return None
     if (
         token.lower in {"doubles", "triples", "quarters", "quartering"}
@@ -110,6 +121,13 @@ def _self_measuring(clause: Clause, token: Token) -> str | None:
     if following and following[0].lower in {"as", "down", "checked", "up"}:
         return None
     return side
+
+
+def _helped_to(clause: Clause, token: Token) -> bool:
+    """As in "helped to double attendance", "managed to halve the queue"."""
+    previous = [each for each in clause.before(token.start) if each.lower != "to"]
+    form = previous[-1].form if previous else None
+    return form is not None and form.tense != "base" and form.lemma in {"help", "manage", "contribute"}
 
 
 def _planned_verb(text: str, clauses: tuple[Clause, ...], at: int, token: Token) -> bool:
@@ -237,17 +255,10 @@ def _zeros(text: str, clause: Clause) -> list[tuple[int, int]]:
 _SIZES = {"up": 2.0, "down": 0.5}
 
 
-def _word(start: int, end: int, value: float) -> Quantity:
-    """Return a quantity for a word that is its own amount ("halved", "zero")."""
-    return Quantity(
-        start=start, end=end, number=(start, end), unit=None, kind=Unit.NONE, value=value, words=True
-    )
-
-
 def _zero(text: str, span: tuple[int, int]) -> Quantity | None:
     """The word that says none ("zero", "no", "without a single"), as the amount."""
     match = _ZERO.match(f"{text[span[0] : span[1]]} ")
-    return _word(span[0], span[0] + len(match[0].rstrip()), 0.0) if match else None
+    return wordings.word(span[0], span[0] + len(match[0].rstrip()), 0.0) if match else None
 
 
 _PLACE = re.compile(r"(?<![\w.])(?:#\s?)?\d{1,4}(?:st|nd|rd|th)?(?![\w%])")
@@ -257,7 +268,7 @@ def _place(text: str, span: tuple[int, int]) -> Quantity:
     """The place of a rank written with a digit ("3rd", "#1"), else the words that tell it."""
     match = _PLACE.search(text, *span)
     if match is None or (match[0].isdigit() and match[0] == "0"):
-        return _word(*span, 1.0)
+        return wordings.word(*span, 1.0)
     return Quantity(
         start=match.start(),
         end=match.end(),
@@ -272,9 +283,35 @@ ORDINAL = re.compile(
     r"\b(?:(?:ranked|placed|finished|came|won|took|achieved|earned|secured|awarded|received)\s(?:in\s|the\s)?)?(?:\d{1,4}(?:st|nd|rd|th)|first|second|third|fourth|fifth)"
     r"\s(?:place\b|prize\b|out\s+of\s|of\s(?:over\s|more than\s)?\d|in\s(?:class|the\s(?:class|country|cohort|region|nation))\b|among\s\d|in\sa\sfield\sof|rank\b|runner)"
     r"|\b(?:ranked|placed|finished|came|ranking)\s(?:joint\s)?(?:\d{1,4}(?:st|nd|rd|th)|first|second|third|fourth|fifth|#\s?\d{1,4}|no\.?\s?\d{1,3})\b"
-    r"|#\s?1\b",
+    r"|#\s?1\b|(?<![\w.])\d{1,4}(?:st|nd|rd|th)\s?/\s?\d[\d,]*",
     re.IGNORECASE,
 )
+
+
+@functools.cache
+def _winning() -> re.Pattern[str]:
+    """Return the pattern of "won the regional apprentice award", with the prize as group."""
+    nouns = choice("results", "prizes", "nouns")
+    return re.compile(
+        rf"\b(?:won|winning|wins),?\s(?:(?:the|a|an|our|its|their|this\syear['’]s|last\syear['’]s)\s)?(?P<prize>(?:[\w'’-]+\s){{0,5}}?(?:{nouns}))\b"
+        rf"(?!\s(?:proposal|application|notice|winner))",
+        re.IGNORECASE,
+    )
+
+
+_RIVAL = re.compile(
+    r"\b(?:students?|pupils?|mentees?|colleagues?|sons?|daughters?|clients?|customers?|competitors?|supervisors?|employers?|whose|authors?|who|it|candidates?|trainees?|company|firm)\b[^,.;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def _won(text: str, clause: Clause) -> list[tuple[int, int]]:
+    """As in "part of the crew that won the national title"; not what a pupil or a client won."""
+    return [
+        match.span("prize")
+        for match in _winning().finditer(text, clause.start, clause.end)
+        if not _RIVAL.search(text[max(0, match.start() - 60) : match.start()])
+    ]
 
 
 def _prizes(text: str, clause: Clause) -> list[tuple[int, int]]:
@@ -287,6 +324,7 @@ def _prizes(text: str, clause: Clause) -> list[tuple[int, int]]:
     winning = bool(lemmas & word_set("results", "prizes", "winning"))
     if opening is not None and opening.lemma in word_set("results", "prizes", "not_own") and not winning:
         return []
+    found += _won(text, clause)
     found += [
         match.span()
         for match in listed("results", "prizes", "phrases").finditer(text, clause.start, clause.end)

@@ -30,7 +30,7 @@ def rows_of(*names: str) -> list:
 
 
 MORE = rows_of("achievements_more.toml")
-ROWS = rows_of("achievements.toml", "achievements_fresh.toml") + MORE
+ROWS = rows_of("achievements.toml", "achievements_fresh.toml", "achievements_statements.toml") + MORE
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row[1][:50] for row in ROWS])
