@@ -300,7 +300,9 @@ def _winning() -> re.Pattern[str]:
 
 
 _RIVAL = re.compile(
-    r"\b(?:students?|pupils?|mentees?|colleagues?|sons?|daughters?|clients?|customers?|competitors?|supervisors?|employers?|whose|authors?|who|it|candidates?|trainees?|company|firm)\b[^,.;]{0,40}$",
+    r"\b(?:students?|pupils?|mentees?|colleagues?|sons?|daughters?|clients?|customers?|competitors?|supervisors?|employers?|whose|authors?|who|it|candidates?|trainees?|company|firm)\b[^,.;]{0,40}$"
+    # "three theses, one of which won": of pupils' works, not of the writer's own papers
+    r"|\b(?:thes[ei]s|students?|pupils?|mentees?|interns?|trainees?|apprentices?|candidates?),?\s\w+\sof\s(?:which|whom)\b[^,.;]{0,40}$",
     re.IGNORECASE,
 )
 
@@ -323,6 +325,8 @@ def _prizes(text: str, clause: Clause) -> list[tuple[int, int]]:
     }
     winning = bool(lemmas & word_set("results", "prizes", "winning"))
     if opening is not None and opening.lemma in word_set("results", "prizes", "not_own") and not winning:
+        return []
+    if opening is not None and opening.lemma in word_set("results", "prizes", "for_others"):
         return []
     found += _won(text, clause)
     found += [
