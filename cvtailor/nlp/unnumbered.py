@@ -299,12 +299,14 @@ def _winning() -> re.Pattern[str]:
     )
 
 
-_RIVAL = re.compile(
-    r"\b(?:students?|pupils?|mentees?|colleagues?|sons?|daughters?|clients?|customers?|competitors?|supervisors?|employers?|whose|authors?|who|it|candidates?|trainees?|company|firm)\b[^,.;]{0,40}$"
-    # "three theses, one of which won": of pupils' works, not of the writer's own papers
-    r"|\b(?:thes[ei]s|students?|pupils?|mentees?|interns?|trainees?|apprentices?|candidates?),?\s\w+\sof\s(?:which|whom)\b[^,.;]{0,40}$",
-    re.IGNORECASE,
-)
+@functools.cache
+def _rival() -> re.Pattern[str]:
+    """Return the pattern of text right before "won" that says that others did: "students who", "theses, one of which"."""
+    return re.compile(
+        rf"\b(?:{choice('results', 'prizes', 'rivals')})\b[^,.;]{{0,40}}$"
+        rf"|\b(?:{choice('results', 'prizes', 'pupils_and_works')}),?\s\w+\sof\s(?:which|whom)\b[^,.;]{{0,40}}$",
+        re.IGNORECASE,
+    )
 
 
 def _won(text: str, clause: Clause) -> list[tuple[int, int]]:
@@ -312,7 +314,7 @@ def _won(text: str, clause: Clause) -> list[tuple[int, int]]:
     return [
         match.span("prize")
         for match in _winning().finditer(text, clause.start, clause.end)
-        if not _RIVAL.search(text[max(0, match.start() - 60) : match.start()])
+        if not _rival().search(text[max(0, match.start() - 60) : match.start()])
     ]
 
 

@@ -226,7 +226,7 @@ def _climbed(text: str, clause: Clause) -> list[Range]:
 @functools.cache
 def _promised() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:delivered|completed|finished|closed|shipped|submitted|filed|met|launched|handed\sover|landed|passed)\s"
+        rf"\b(?:{choice('cues', 'statements', 'delivered')})\s"
         rf"(?P<whole>{choice('cues', 'statements', 'whole')})\b[^.;]{{0,60}}?\b(?:{choice('cues', 'statements', 'as_promised')})\b",
         re.IGNORECASE,
     )
