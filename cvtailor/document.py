@@ -10,10 +10,11 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import json
+import operator
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 # Characters that a terminal or an editor acts on but `json.dumps` leaves as they are: DEL and C1
 # controls, line separators, and the controls that turn the direction of text.
@@ -38,11 +39,18 @@ def to_plain(value: Any) -> Any:
         return value.to_json()
     if isinstance(value, StrEnum):
         return str(value)
+    if is_record(value):
+        return {name: to_plain(each) for name, each in value._asdict().items()}
     if isinstance(value, (tuple, list)):
         return [to_plain(each) for each in value]
     if isinstance(value, dict):
         return {str(key): to_plain(each) for key, each in value.items()}
     return value
+
+
+def is_record(value: Any) -> bool:
+    """Return whether a value, or a type, is one of the small named tuples, of which a page holds hundreds."""
+    return hasattr(value, "_fields")
 
 
 class Value:
@@ -109,8 +117,7 @@ class ObservationKind(StrEnum):
     READ_LIMIT = "read_limit"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Span(Value):
+class Span(NamedTuple):
     """A half-open range of code points in `Document.text`."""
 
     start: int
@@ -125,8 +132,7 @@ class Span(Value):
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box(Value):
+class Box(NamedTuple):
     """A rectangle on a page in points from the top left corner."""
 
     x0: float
@@ -173,15 +179,20 @@ def _ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fragment(Value):
-    """One stretch of `Document.text` (for a PDF, a word) and where it stands in the file."""
+class Fragment(NamedTuple):
+    """One stretch of `Document.text` (for a PDF, a word; code points, half-open) and where it stands in the file."""
 
-    span: Span
+    start: int
+    end: int
     page: int | None = None
     box: Box | None = None
     paragraph: int | None = None
     line: int | None = None
+
+    @property
+    def span(self) -> Span:
+        """Return the stretch as a span."""
+        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -316,10 +327,14 @@ class Document(Value):
     def place(self, span: Span) -> Place:
         """Return where `span` stands: page and boxes (one a line), section, entry and item."""
         section, entry, item = self._inside(span)
-        first = bisect.bisect_right(self.fragments, span.start, key=lambda each: each.span.end)
+        return self.placed(span, str(section.kind) if section else None, entry.name if entry else None, item)
+
+    def placed(self, span: Span, section: str | None, entry: str | None, item: int | None) -> Place:
+        """Return where `span` stands, its section, entry and item told (what `place` has to look for)."""
+        first = bisect.bisect_right(self.fragments, span.start, key=_END)
         touched = []
         for fragment in self.fragments[first:]:
-            if fragment.span.start >= span.end:
+            if fragment.start >= span.end:
                 break
             touched.append(fragment)
         head = touched[0] if touched else None
@@ -328,8 +343,8 @@ class Document(Value):
             boxes=_line_boxes([each for each in touched if head and each.page == head.page]),
             paragraph=head.paragraph if head else None,
             line=head.line if head else None,
-            section=str(section.kind) if section else None,
-            entry=entry.name if entry else None,
+            section=section,
+            entry=entry,
             item=item,
         )
 
@@ -343,6 +358,7 @@ class Document(Value):
         return section, entry, bisect.bisect_left(items, item.span.start, key=_start) + 1 if item else None
 
 
+_END = operator.attrgetter("end")
 _Part = TypeVar("_Part", Section, Entry, Item)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import importlib.resources
+import re
 import tomllib
+from collections.abc import Iterable
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -53,3 +55,20 @@ def read_toml(path: Traversable) -> dict[str, Any]:
         raise LexiconError(f"{path} is not valid TOML: {error}.", "Correct that line.") from error
     except OSError as error:
         raise LexiconError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a regular expression for any of the words, the longest that fits first; any case where asked for so.
+
+    It is a tree of their letters: hundreds of words one after the other ("Jan|Feb|…") make a pattern slow,
+    as each is tried at each place. A space in a word fits a tab too. Put it in brackets of its own.
+    """
+    tree: dict[str, list[str]] = {}
+    for word in sorted(set(words)):
+        tree.setdefault(word[:1].lower(), []).append(word[1:])
+    parts = []
+    for first, rests in tree.items():
+        letter = r"[ \t]" if first == " " else re.escape(first)
+        rest = any_of(rests) if len(rests) > 1 or " " in rests[0] else re.escape(rests[0])
+        parts.append(f"{letter}(?:{rest})" if len(rests) > 1 else letter + rest)
+    return "|".join(sorted(parts, key=lambda part: not part))

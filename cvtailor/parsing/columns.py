@@ -7,7 +7,6 @@ dates, places or labels beside its rows is no text column and stays in its rows.
 from __future__ import annotations
 
 import bisect
-import functools
 import itertools
 import operator
 import statistics
@@ -199,7 +198,7 @@ def _best(rows: list[Line], backgrounds: list[Shape]) -> _Cut | None:
     width = int(_GUTTER / _BIN)
     found: dict[tuple[int, int, int, int], list[int]] = {}
     for bit, white, left, right in _possible(rows, width):
-        for first, last in _runs(white, len(rows)):
+        for first, last in _runs(white):
             within = (1 << last + 1) - (1 << first)
             count = (left & within).bit_count(), (right & within).bit_count()
             if min(count) >= _ROWS:
@@ -229,25 +228,27 @@ def _possible(rows: list[Line], width: int) -> Iterator[tuple[int, int, int, int
     left = list(itertools.accumulate(sides, operator.or_, initial=0))
     right = list(itertools.accumulate(reversed(sides), operator.or_, initial=0))[::-1]
     every = (1 << len(rows)) - 1
+    covered = sides
+    for shift in range(1, width):
+        covered = list(map(operator.or_, covered, sides[shift:]))
     for bit in range(1, high - width):
-        white = every & ~functools.reduce(operator.or_, sides[bit : bit + width])
+        white = every & ~covered[bit]
         before, beyond = left[bit] & white, right[bit + width] & white
         if before.bit_count() >= _ROWS and beyond.bit_count() >= _ROWS:
             yield bit, white, before, beyond
 
 
-def _runs(bits: int, count: int) -> Iterator[tuple[int, int]]:
-    """Yield the first and last place of each run of ones among the lower `count` bits of a number."""
-    start = 0
-    gaps = ~bits & ((1 << count) - 1)
-    while gaps:
-        gap = (gaps & -gaps).bit_length() - 1
-        if gap > start:
-            yield start, gap - 1
-        start = gap + 1
-        gaps &= gaps - 1
-    if count > start:
-        yield start, count - 1
+def _runs(bits: int) -> Iterator[tuple[int, int]]:
+    """Yield the first and last place of each run of at least `_ROWS` ones in a number."""
+    starts = bits
+    for shift in range(1, _ROWS):
+        starts &= bits >> shift
+    while starts:
+        first = (starts & -starts).bit_length() - 1
+        beyond = ~bits >> first
+        last = first + (beyond & -beyond).bit_length() - 2
+        yield first, last
+        starts = starts >> last + 1 << last + 1
 
 
 def _stretches(rows: list[Line], first: int, last: int) -> list[tuple[int, int]]:

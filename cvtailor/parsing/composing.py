@@ -99,14 +99,10 @@ def compose(group: list[Row], known: AbstractSet[str], *, breaks: bool | None) -
             if not spelled:
                 continue
             text += between if text else ""
-            box = Box(
-                x0=round(word.x0, 2),
-                top=round(word.top, 2),
-                x1=round(word.x1, 2),
-                bottom=round(word.bottom, 2),
-            )
-            words.append(Word(start=len(text), end=len(text) + len(spelled), page=word.page, box=box))
+            box = Box(round(word.x0, 2), round(word.top, 2), round(word.x1, 2), round(word.bottom, 2))
+            start = len(text)
             text += spelled
+            words.append(Word(start, len(text), word.page, box))
             before = words[-2].end if len(words) > 1 else 0
             # A bold beginning, or one behind the date in the margin.
             if word.bold and (strong == before or (not strong and between == "\t" and number == 0)):

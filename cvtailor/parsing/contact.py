@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cvtailor.parsing import dates, headings, wording
-from cvtailor.resources import language
+from cvtailor.resources import any_of, language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,8 @@ _BARE = re.compile(
     r"(?<![\w@./\-])[a-z0-9][\w\-]{0,62}(?:\.[a-z0-9][\w\-]{0,62}){1,4}(?:/[^\s<>\"'|,;]{0,300})?(?![\w@])",
     re.IGNORECASE,
 )
+_DOTTED, _DIGIT = re.compile(r"[\w\-]\.[^\W_]"), re.compile(r"\d")
+_FEWEST_DIGITS = 7  # of a phone number
 _POSTCODE = re.compile(
     r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]{2} \d{5}(?:-\d{4})?\b|\b\d{4} ?[A-Z]{2}\b(?=,| [A-Z])|\b(?:[A-Z]{1,2}-)?\d{5} [A-ZÄÖÜ]\w+"
 )
@@ -52,18 +54,18 @@ class Fact:
 @functools.cache
 def _lists() -> tuple[frozenset[str], frozenset[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = language("contact")
-    phones = "|".join(map(re.escape, sorted(table["phones"]["labels"], key=lambda word: (-len(word), word))))
+    phones = any_of(table["phones"]["labels"])
     label = re.compile(rf"(?:^|[\s|•(])(?:{phones})\.?[ \t]*[:.]?[ \t]*$", re.IGNORECASE)
-    streets = "|".join(map(re.escape, table["addresses"]["streets"]))
-    ends = "|".join(map(re.escape, table["addresses"]["street_ends"]))
-    starts = "|".join(map(re.escape, table["addresses"]["street_starts"]))
+    streets, ends, starts = (
+        any_of(table["addresses"][name]) for name in ("streets", "street_ends", "street_starts")
+    )
     street = re.compile(
         rf"\b\d{{1,5}}[a-z]?,? (?:[\w'’.\-]{{1,30}} ){{1,4}}(?:{streets})\b|\b\w{{2,30}}(?:{ends}) \d{{1,4}}\b|\b\w{{2,30}} (?:{ends}) \d{{1,4}}\b"
         rf"|\b\d{{1,5}}[,]? (?:{starts}) \w|\b(?:{starts}) (?:[\w'’.\-]{{1,30}},? ){{1,4}}\d{{1,4}}\b",
         re.IGNORECASE,
     )
     both = [*table["personal"]["labels"], *table["addresses"]["labels"]]
-    personal = "|".join(map(re.escape, sorted(both, key=lambda word: (-len(word), word))))
+    personal = any_of(both)
     return (
         frozenset(table["links"]["endings"]),
         frozenset(table["links"]["not_links"]),
@@ -92,11 +94,13 @@ def facts(text: str, *, head: bool) -> list[Fact]:
 
 
 def _emails(text: str) -> Iterator[tuple[str, int, int]]:
-    for match in _EMAIL.finditer(text):
+    for match in _EMAIL.finditer(text) if any(sign in text for sign in ("@", "at]", "at)")) else ():
         yield "email", *match.span()
 
 
 def _links(text: str, *, head: bool) -> Iterator[tuple[str, int, int]]:
+    if "://" not in text and not _DOTTED.search(text):
+        return
     endings, not_links, *_ = _lists()
     for match in _URL.finditer(text):
         yield "link", match.start(), match.start() + len(match[0].rstrip(".)]}"))
@@ -111,6 +115,8 @@ def _links(text: str, *, head: bool) -> Iterator[tuple[str, int, int]]:
 
 
 def _phones(text: str, *, head: bool) -> Iterator[tuple[str, int, int]]:
+    if len(_DIGIT.findall(text)) < _FEWEST_DIGITS:
+        return
     label = _lists()[2]
     for match in _PHONE.finditer(text):
         # A number may be glued to a postcode before it: "94588 (555) 123-4567".
@@ -143,7 +149,7 @@ def is_phone(text: str, *, sure: bool) -> bool:
     if text.startswith(("+", "00")):
         return digits >= 8
     separated = bool(re.search(r"[ \u00a0().\-‐‑–/]", text))
-    return sure and digits >= (7 if separated else 9)
+    return sure and digits >= (_FEWEST_DIGITS if separated else 9)
 
 
 def name_in(text: str, *, loose: bool = False) -> str | None:

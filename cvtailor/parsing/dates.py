@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from cvtailor.resources import language
+from cvtailor.resources import any_of, language
 
 PRESENT = "present"
 _OLDEST = "1900"  # a number below, alone, is rather an amount than a year
@@ -77,11 +77,6 @@ def _beginnings() -> frozenset[str]:
     return frozenset(word[:2].casefold() for word in (*first, *_months()))
 
 
-def _any(words: list[str]) -> str:
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"[ \t]") for word in ordered)
-
-
 @functools.cache
 def _months() -> dict[str, int]:
     table = language("dates")["months"]
@@ -92,18 +87,18 @@ def _months() -> dict[str, int]:
 def _range() -> re.Pattern[str]:
     words = language("dates")["words"]
     year = r"(?:1[89]\d\d|20\d\d)"
-    month = f"(?:{_any(list(_months()))})\\.?"
-    season = f"(?:{_any(words['seasons'])})"
-    quarter = f"(?:{_any(words['quarters'])})"
+    month = f"(?:{any_of(list(_months()))})\\.?"
+    season = f"(?:{any_of(words['seasons'])})"
+    quarter = f"(?:{any_of(words['quarters'])})"
     day = r"(?:[0-3]?\d(?:st|nd|rd|th|\.)?[ \t]{1,2}(?:of[ \t])?)?"
     apostrophe = "['’‘`]"
-    present = _any(words["present"])
+    present = any_of(words["present"])
     glued = "|".join(word.replace(" ", "-") for word in words["present"] if word.isascii() and " " in word)
 
-    until = f"(?<=\\s)(?:{_any(words['until'])})(?=\\s)"
+    until = f"(?<=\\s)(?:{any_of(words['until'])})(?=\\s)"
     join = rf"[ \t]*(?:–|—|-{{1,3}}|‐|‑|‒|―|−|~|→|>|\.\.|{until})[ \t]*"
     # "between 2015 and 2017", "2018/2019"
-    both = rf"(?(between)[ \t](?:{_any(words['both'])})[ \t]|(?(ay6)[ ]?/[ ]?(?={year}(?![\d./-]))|(?!)))"
+    both = rf"(?(between)[ \t](?:{any_of(words['both'])})[ \t]|(?(ay6)[ ]?/[ ]?(?={year}(?![\d./-]))|(?!)))"
     # "'15 – '18", "07/15 – 09/16", "Jun-15 – Aug-16": two digits alone are a year only in a range.
     short_year = rf"(?={join}(?:{year}|{apostrophe}\d\d|{present})(?!\w))"
     short_month = rf"(?={join}(?:(?:0?[1-9]|1[0-2])/(?:{year}|\d\d)(?![\d/])|(?:{present})(?!\w)))"
@@ -135,14 +130,14 @@ def _range() -> re.Pattern[str]:
             rf"{shorts})"
         )
 
-    lead = rf"(?:(?P<between>{_any(words['between'])})[ ]{{1,2}}|(?P<since>{_any(words['since'])})[ \t:]{{1,2}}|(?:(?:{_any(words['before'] + words['ending'])}):?[ ]{{1,2}}){{1,2}})?"
-    again = rf"(?:(?:{_any(words['since'] + words['before'])}):?[ \t]{{1,2}})?"
+    lead = rf"(?:(?P<between>{any_of(words['between'])})[ ]{{1,2}}|(?P<since>{any_of(words['since'])})[ \t:]{{1,2}}|(?:(?:{any_of(words['before'] + words['ending'])}):?[ ]{{1,2}}){{1,2}})?"
+    again = rf"(?:(?:{any_of(words['since'] + words['before'])}):?[ \t]{{1,2}})?"
     first = f"(?:{point('a')}|(?P<bare>{day}{month})(?={join}))"
     last = rf"(?:{again}{point('b')}|(?:\((?P<now2>{present})\)|(?P<now>{present}))(?!\w)|(?P<short>\d\d)(?![\d%./:]|[ \t]?\w))"
     alone = rf"(?:^|(?<=[\t(\[|])|(?<=[,|–—·•][ ])){apostrophe}(?P<alone>\d\d)(?=[ ]*(?:$|[\t)\]|]))"
     whole = (
         rf"(?<![\w$£€#@+]){lead}{first}"
-        rf"(?:(?:(?:{join}|{both}){last})|-(?P<glued>{glued})(?!\w)|[ ](?P<onward>{_any(words['onward'])})(?!\w)"
+        rf"(?:(?:(?:{join}|{both}){last})|-(?P<glued>{glued})(?!\w)|[ ](?P<onward>{any_of(words['onward'])})(?!\w)"
         rf"|(?P<slash>/(?P<short2>\d\d)(?![\d/]))|(?P<open>[ \t]*[–—-](?=[ \t]*[)\]]?[ \t]*(?:$|\t|\|))))?"
         rf"(?![\w%]|[.,]\d)|{alone}"
     )
@@ -157,14 +152,15 @@ def is_month(text: str) -> bool:
 @functools.cache
 def _duration() -> re.Pattern[str]:
     words = language("dates")["words"]
-    one = rf"(?:\d{{1,3}}(?:[.,]\d)?\+?|{_any(words['counts'])})[ -]?(?:{_any(words['durations'])})"
+    one = rf"(?:\d{{1,3}}(?:[.,]\d)?\+?|{any_of(words['counts'])})[ -]?(?:{any_of(words['durations'])})"
     return re.compile(
-        rf"(?:^|(?<=[(\[\t|,·•–—;:/-])|(?<=[(\[\t|,·•–—;:/-][ ]))(?:(?:{_any(words['about'])}):?[ ])?"
-        rf"{one}(?:,?[ ](?:(?:{_any(words['both'])})[ ])?{one}){{0,2}}(?=[ ]*(?:$|[)\]\t|,·•–—;]))",
+        rf"(?:^|(?<=[(\[\t|,·•–—;:/-])|(?<=[(\[\t|,·•–—;:/-][ ]))(?:(?:{any_of(words['about'])}):?[ ])?"
+        rf"{one}(?:,?[ ](?:(?:{any_of(words['both'])})[ ])?{one}){{0,2}}(?=[ ]*(?:$|[)\]\t|,·•–—;]))",
         re.IGNORECASE,
     )
 
 
+@functools.lru_cache(maxsize=64)
 def without_durations(text: str) -> str:
     """Return the text with spaces in place of how long something took ("Intern (3 months)")."""
     return _duration().sub(lambda match: " " * len(match[0]), text) if len(text) <= _LONGEST else text

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import operator
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ from cvtailor.parsing.words import PageWord
 # Project conventions.
 _BIN = 2.0  # points per bit of a line's mask
 _BRIDGE = 0.75  # of the font size: gaps up to this are word spaces
+_BEHIND_BULLET = 4.0  # of the font size: gaps behind a bullet are up to this wide
 _GUTTER = 5.0  # points of white between two columns
 _MOST_LINES = 300  # more than any page of a CV has; a bound for hostile files
 _MOST_COLUMNS = 12
@@ -36,6 +38,7 @@ _RULED = 0.6  # of the table's width that the parts of a ruled line cover togeth
 _LOOSE = 0.12  # of the font size, at least, that rows stand further apart than lines
 _FAR = 3.2  # of the font size: what stands further down is not of the table
 _FEW_BELOW = 4  # lines under boxes in which nothing of their columns goes on
+_LEVEL, _LEFT = operator.attrgetter("base", "x0"), operator.attrgetter("x0")
 _FEW_LINES, _TWO_BOXES = 16, 3  # of boxes side by side, their headings included
 
 
@@ -47,6 +50,7 @@ class Line:
     size: float
     words: list[PageWord]
     mask: int = 0
+    parts: int = 0  # that wide gaps set apart
 
 
 @dataclass(slots=True)
@@ -80,14 +84,14 @@ class Grid:
 def lines(words: list[PageWord]) -> list[Line]:
     """Return the lines of words from top to bottom, each from left to right."""
     result: list[Line] = []
-    for word in sorted(words, key=lambda w: (w.base, w.x0)):
+    for word in sorted(words, key=_LEVEL):
         if result and word.base - result[-1].base <= 0.25 * min(word.size, result[-1].size):
             result[-1].words.append(word)
         else:
             result.append(Line(word.base, word.size, [word]))
     for line in result:
-        line.words.sort(key=lambda w: w.x0)
-        line.mask = _mask(line.words)
+        line.words.sort(key=_LEFT)
+        line.mask, line.parts = _mask(line.words)
     return result
 
 
@@ -95,21 +99,24 @@ def _parted(words: Sequence[PageWord], *, bullets: bool = True) -> Iterator[bool
     """Yield for each gap between neighbouring words whether it is wider than a word space, or than behind a bullet."""
     begins = bullets
     for word, following in itertools.pairwise(words):
-        marker = markers.may_be(word) and (begins or (bullets and markers.is_sure(word)))
-        limit = 4.0 if marker else _BRIDGE
-        apart = following.x0 - word.x1 >= limit * min(word.size, following.size)
+        gap, size = following.x0 - word.x1, min(word.size, following.size)
+        apart = gap >= _BRIDGE * size
+        if apart and gap < _BEHIND_BULLET * size and bullets and markers.may_be(word):
+            apart = not (begins or markers.is_sure(word))
         begins = apart and bullets
         yield apart
 
 
-def _mask(words: list[PageWord], *, bullets: bool = True) -> int:
-    """Return which 2-point steps of the page a row covers; small gaps and gaps behind bullets count too."""
-    mask = 0
-    for word, following, parted in itertools.zip_longest(words, words[1:], _parted(words, bullets=bullets)):
-        end = word.x1 if parted or following is None else max(word.x1, following.x0)
-        start_bit, end_bit = max(0, int(word.x0 / _BIN)), max(1, int(end / _BIN) + 1)
-        mask |= ((1 << (min(end_bit, 5000) - min(start_bit, 4999))) - 1) << min(start_bit, 4999)
-    return mask
+def _mask(words: list[PageWord], *, bullets: bool = True) -> tuple[int, int]:
+    """Return which 2-point steps of the page a row covers, and in how many parts; small gaps and gaps behind bullets count too."""
+    mask, parts, start, end = 0, 0, None, 0.0
+    for word, parted in zip(words, [*_parted(words, bullets=bullets), True], strict=True):
+        start, end = (word.x0, word.x1) if start is None else (start, max(end, word.x1))
+        if parted:
+            start_bit, end_bit = max(0, int(start / _BIN)), max(1, int(end / _BIN) + 1)
+            mask |= ((1 << (min(end_bit, 5000) - min(start_bit, 4999))) - 1) << min(start_bit, 4999)
+            start, parts = None, parts + 1
+    return mask, parts
 
 
 def _segments(words: list[PageWord]) -> list[list[PageWord]]:
@@ -136,9 +143,9 @@ class _Finder:
 
     def start(self, at: int) -> tuple[Kind | None, list[list[PageWord]]] | None:
         """Return the kind of table that may begin in a line (null: boxes), and the line's parts."""
-        parts = _segments(self.page[at].words)
-        if not 2 <= len(parts) <= _MOST_COLUMNS:
+        if not 2 <= self.page[at].parts <= _MOST_COLUMNS:
             return None
+        parts = _segments(self.page[at].words)
         cells = [TableCell(column, [Block(text=_text(part))]) for column, part in enumerate(parts)]
         if self._names_columns(at, parts, cells):
             return Kind.COLUMNS, parts
@@ -195,7 +202,7 @@ class _Finder:
             if self._breaks(line, self.page[index - 1], head, gutters, kind):
                 break
             # A number in a column of its own is no marker of the text beside it.
-            mask = _mask(line.words, bullets=False) if kind is Kind.COLUMNS else line.mask
+            mask = _mask(line.words, bullets=False)[0] if kind is Kind.COLUMNS else line.mask
             left = [_narrowed(gutter, mask) for gutter in gutters]
             resumed = index - 1 == last or len(_segments(line.words)) > 1
             if resumed and all(high - low >= _GUTTER for low, high in left):

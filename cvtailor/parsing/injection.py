@@ -12,6 +12,7 @@ _SET_OFF = {
     "labels": re.compile(r"(?:\s+\w+){0,2}\s*(?:[:!–—]|-\s)|\W*$"),
     "greetings": re.compile(r"(?:\s+\w+){0,2}\s*(?:[:!–—,]|-\s)|\W*$"),
 }
+_WORD = re.compile(r"[\w'’]+")
 _Patterns = dict[str, list[tuple[str, ...]]]
 
 
@@ -26,6 +27,11 @@ def _patterns(kind: str) -> _Patterns:
 
 
 @functools.cache
+def _first_words() -> frozenset[str]:
+    return frozenset(word for kind in _KINDS for word in _patterns(kind))
+
+
+@functools.cache
 def _lead_ins() -> tuple[str, ...]:
     return tuple(language("instructions")["phrases"]["lead_ins"])
 
@@ -36,7 +42,9 @@ def find(text: str, *, hidden: bool = False) -> list[tuple[int, int]]:
     In `hidden` text a command or a form of address counts wherever it stands; in text that is seen, only
     where it opens a sentence, because work on language models is described in the same words.
     """
-    words = [(match[0].casefold(), match.start(), match.end()) for match in re.finditer(r"[\w'’]+", text)]
+    if _first_words().isdisjoint(_WORD.findall(text.casefold())):
+        return []
+    words = [(match[0].casefold(), match.start(), match.end()) for match in _WORD.finditer(text)]
     hits = []
     for at, (word, start, _) in enumerate(words):
         for kind in _KINDS:

@@ -19,7 +19,7 @@ import typing
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from cvtailor.document import Document
+from cvtailor.document import Document, is_record
 from cvtailor.errors import CvtailorError, ReadError
 
 SECONDS = 30
@@ -73,6 +73,8 @@ def encode(value: Any) -> Any:
     """Turn a dataclass and all it holds into plain JSON types, fragments included."""
     if dataclasses.is_dataclass(value):
         return {each.name: encode(getattr(value, each.name)) for each in dataclasses.fields(value)}
+    if is_record(value):
+        return {name: encode(each) for name, each in value._asdict().items()}
     if isinstance(value, tuple):
         return [encode(each) for each in value]
     return value
@@ -91,7 +93,7 @@ def _decode(kind: Any, value: Any) -> Any:
         return None if value is None else _decode(inner, value)
     if origin is tuple:
         return tuple(_decode(arguments[0], each) for each in value)
-    if dataclasses.is_dataclass(kind):
+    if dataclasses.is_dataclass(kind) or is_record(kind):
         made: Any = kind
         hints = _hints(made)
         return made(**{name: _decode(hints[name], each) for name, each in value.items()})

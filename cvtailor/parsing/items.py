@@ -5,18 +5,19 @@ from __future__ import annotations
 import functools
 import re
 
-from cvtailor.resources import language
+from cvtailor.resources import any_of, language
 
 _LABEL = re.compile(r"([^:：\t]{1,60})(?:[:：]\s*|\t)(?=\S)")
 _TECHNICAL = re.compile(r"[a-z][A-Z]|\b[A-Z]{2,}\d?\b|[A-Za-z][+#]|\b[A-Z]\d\b|\.js\b")
 _PAIR = re.compile(r"(\s*[^\s()]+) (?:and|und|et|y) ([^\s()]+(?: \([^()]*\))?\s*\.?)")
+_CUTS = ";|•·\t‖◦●▪∙⋅、"
+_SIGNS = re.compile(rf"[\[\](){{}},/{re.escape(_CUTS)}]")
 _BRACKETS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 
 
 @functools.cache
 def _whole() -> re.Pattern[str]:
-    words = sorted(language("roles")["skills"]["whole"], key=lambda word: (-len(word), word))
-    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{any_of(language('roles')['skills']['whole'])})(?!\w)", re.IGNORECASE)
 
 
 def label_length(text: str) -> int:
@@ -40,16 +41,16 @@ def split(text: str) -> list[tuple[int, int]]:
     slashes only between plain names ("TensorFlow/PyTorch"), never in "C/C++", "CI/CD" or "TCP/IP".
     """
     start = label_length(text)
-    kept = {index for match in _whole().finditer(text) for index in range(*match.span())}
     cuts, depth, at = [], 0, start
+    kept: set[int] | None = None
     last_close = max(text.rfind(")"), text.rfind("]"), text.rfind("}"))
-    for index in range(start, len(text)):
-        char = text[index]
-        depth = max(0, depth + _BRACKETS.get(char, 0))
-        if index > last_close:
-            depth = 0
+    for sign in _SIGNS.finditer(text, start):
+        index = sign.start()
+        depth = max(0, depth + _BRACKETS.get(sign[0], 0)) if index <= last_close else 0
         if depth or not _separates(text, index):
             continue
+        if kept is None:
+            kept = {at for match in _whole().finditer(text) for at in range(*match.span())}
         if index in kept:
             continue
         cuts.append((at, index))
@@ -81,7 +82,7 @@ def _fixed_pairs() -> frozenset[str]:
 
 def _separates(text: str, index: int) -> bool:
     char = text[index]
-    if char in ";|•·\t‖◦●▪∙⋅、":
+    if char in _CUTS:
         return True
     before, after = text[index - 1 : index], text[index + 1 : index + 2]
     if char == ",":

@@ -16,6 +16,7 @@ _CONTROL = re.compile(
 )
 _SPACES = re.compile(r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _LIGATURES = {0xFB00 + n: text for n, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
+_FIRST_ODD = "\ue000"  # characters for private use, then ligatures
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 
 
@@ -24,6 +25,12 @@ def clean(text: str) -> str:
 
     Tabs stay (one for a run of white space that holds a tab); line ends become spaces.
     """
+    if (
+        text.isprintable()
+        and "  " not in text
+        and (text.isascii() or (max(text) < _FIRST_ODD and unicodedata.is_normalized("NFC", text)))
+    ):
+        return text.strip(" ")
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(_LIGATURES).replace("\u00ad", "")
         text = text.replace("\u2028", " ").replace("\u2029", " ")

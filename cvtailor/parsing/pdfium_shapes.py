@@ -7,7 +7,7 @@ import functools
 import itertools
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from cvtailor.parsing.glyphs import FAR, MAX_SHAPES, GlyphPage, Shape
@@ -28,14 +28,17 @@ def quick(function: Any, result: Any, *arguments: Any) -> Any:
     return _prototype(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Drawn:
-    """How a text object is drawn: after how many shapes, how much of it shows, what is cut off, in which forms."""
+    """How text objects are drawn: after how many shapes, how much of them shows, what is cut off, in which forms.
+
+    Objects that follow each other and are drawn alike share one.
+    """
 
     painted: int = -1
     alpha: float = 1.0
     clip: Box | None = None
-    matrices: tuple[tuple[float, ...], ...] = field(default=(), compare=False)
+    matrices: tuple[tuple[float, ...], ...] = ()
 
 
 UNKNOWN = Drawn()
@@ -62,13 +65,17 @@ def objects(raw: Any, page: Any, result: GlyphPage, place: Point) -> dict[int, D
     pending: list[tuple[Any, _Form]] = [(item, whole) for item in reversed(items)]
     clips = _Clips(raw, place)
     drawn: dict[int, Drawn] = {}
+    how, within = UNKNOWN, None
     seen = 0
     while pending and len(result.shapes) < MAX_SHAPES and seen < MAX_SHAPES * 4:
         address, form = pending.pop()
         seen += 1
         kind = kind_of(address)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            drawn[address] = Drawn(len(result.shapes), form.alpha, clips.of(address, form), form.matrices)
+            clip = clips.of(address, form)
+            if not (form is within and clip is how.clip and how.painted == len(result.shapes)):
+                how, within = Drawn(len(result.shapes), form.alpha, clip, form.matrices), form
+            drawn[address] = how
             continue
         item = ctypes.cast(address, raw.FPDF_PAGEOBJECT)
         if kind == raw.FPDF_PAGEOBJ_FORM and len(form.matrices) < _FORM_DEPTH:

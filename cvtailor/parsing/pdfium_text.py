@@ -6,7 +6,8 @@ import ctypes
 import functools
 import itertools
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from cvtailor.parsing.glyphs import FAR, MAX_GLYPHS, Glyph, GlyphPage, Run, looks, tables, turning
@@ -16,7 +17,8 @@ _Font = tuple[str, bool, bool]
 _INVISIBLE = {3, 7}  # text render modes that paint nothing (ISO 32000-1, table 106)
 _CUTTING = 7  # the one in which letters cut off what is painted next
 _STROKED = {1, 2, 5, 6}  # those that draw the outline of letters
-_LOST, _HYPHEN = 0xFFFE, 0x2
+_LOST, _HYPHEN = "\ufffe", "\x02"
+_STRIDE = 8  # characters between two that are asked for their text object
 _BOLD_WEIGHT = 600
 _MOST_AGAIN = 1_000_000  # text objects of a page that repeat others, times glyphs; a bound for hostile files
 _SPECK = 0.5  # points; what is narrower holds no letter
@@ -69,21 +71,21 @@ def _runs(
     colour_of = quick(raw.FPDFText_GetFillColor, number, pointer, number, *[pointer] * 4)
     places = (range(slot + 4 * part, slot + 4 * part + 16 * count, 16) for part in range(4))
     coloured = list(map(colour_of, page, first.values(), *places))
-    scales, colours = list(matrices), list(channels)
+    scales = zip(*[iter(matrices)] * 6, strict=True)
+    colours = zip(*[iter(channels)] * 4, strict=True)
     kinds: dict[int | None, _Font] = {}
     alike: dict[tuple[object, ...], Run] = {}
     runs: dict[int | None, Run | None] = {None: None}
-    for nth, (owner, index) in enumerate(first.items()):
-        scale = tuple(scales[6 * nth : 6 * nth + 4])
-        colour = tuple(colours[4 * nth : 4 * nth + 4]) if coloured[nth] else None
+    told = zip(first.items(), fonts, modes, sizes, scales, colours, coloured, strict=True)
+    for (owner, index), font, mode, size, (a, b, c, d, _, _), colour, painted in told:
         how = drawn.get(owner, UNKNOWN)
-        key = (fonts[nth], modes[nth], sizes[nth], scale, colour, how)
+        key = (font, mode, size, a, b, c, d, colour if painted else None, how)
         run = alike.get(key)
         if run is None:
-            kind = kinds.get(fonts[nth])
+            kind = kinds.get(font)
             if kind is None:
-                kind = kinds[fonts[nth]] = _font(raw, text, index)
-            run = _run(kind, modes[nth], sizes[nth], scale, colour, place)
+                kind = kinds[font] = _font(raw, text, index)
+            run = _run(kind, mode, size, (a, b, c, d), colour if painted else None, place)
             run.painted, run.alpha, run.clip = how.painted, min(run.alpha, how.alpha), how.clip
             if run.upright:  # text that runs another way is read one object at a time
                 alike[key] = run
@@ -123,8 +125,27 @@ def _character(number: int) -> str:
     return chr(number) if number <= 0x10FFFF and not 0xD800 <= number < 0xE000 else "\ufffd"
 
 
-def _bulk(raw: Any, text: Any, count: int) -> tuple[list[str], list[int | None], list[float]]:
-    """Return the characters of a page, the addresses of their text objects, and the sides of their boxes.
+def _owners(owner_of: Callable[[int], int | None], count: int, objects: int) -> list[int | None]:
+    """Return the addresses of the text objects of a page's characters.
+
+    PDFium tells the characters of one object after another, so that those between two of one object are its
+    own too, or made up.
+    """
+    if objects * 2 * _STRIDE > count:
+        return list(map(owner_of, range(count)))
+    result: list[int | None] = []
+    probes = [owner_of(at) for at in range(0, count, _STRIDE)]
+    for nth, (own, following) in enumerate(itertools.pairwise(probes)):
+        if own is not None and own == following:
+            result += [own] * _STRIDE
+        else:
+            result.append(own)
+            result += map(owner_of, range(nth * _STRIDE + 1, (nth + 1) * _STRIDE))
+    return result + list(map(owner_of, range(len(result), count)))
+
+
+def _bulk(raw: Any, text: Any, count: int, objects: int) -> tuple[list[str], list[int | None], list[float]]:
+    """Return the characters of a page, the addresses of their text objects (so many), and the sides of their boxes.
 
     The sides are left, top, right, bottom of one glyph after the other, as in FS_RECTF. One foreign call for
     each property of each glyph is most of what reading costs, so the calls skip what ctypes does for
@@ -136,18 +157,16 @@ def _bulk(raw: Any, text: Any, count: int) -> tuple[list[str], list[int | None],
     address = ctypes.cast(text, ctypes.c_void_p).value
     plain = (ctypes.c_void_p, ctypes.c_int)
     code_at = quick(raw.FPDFText_GetUnicode, ctypes.c_uint, *plain)
-    numbers = list(buffer)[:count]
-    if written != count + 1 or any(0xD800 <= number < 0xE000 for number in numbers):
+    codes = list(bytes(buffer)[: 2 * count].decode("utf-16-le", "replace"))
+    if written != count + 1 or len(codes) != count or "\ufffd" in codes:
         # The text leaves characters without a code out, or spells some in two units.
-        numbers = list(map(code_at, itertools.repeat(address), range(count)))
-    while _LOST in numbers:  # U+FFFE in the text stands for a hyphen, and for a character without a code
-        at = numbers.index(_LOST)
-        numbers[at] = code_at(address, at)
-        if numbers[at] == _LOST:
-            numbers[at] = _HYPHEN
-    codes = [_character(number) for number in numbers]
-    owner_of = quick(raw.FPDFText_GetTextObject, ctypes.c_void_p, *plain)
-    owners = list(map(owner_of, itertools.repeat(address), range(count)))
+        codes = [_character(number) for number in map(code_at, itertools.repeat(address), range(count))]
+    while _LOST in codes:  # U+FFFE in the text stands for a hyphen, and for a character without a code
+        at = codes.index(_LOST)
+        code = _character(code_at(address, at))
+        codes[at] = _HYPHEN if code == _LOST else code
+    owner_of = functools.partial(quick(raw.FPDFText_GetTextObject, ctypes.c_void_p, *plain), address)
+    owners = _owners(owner_of, count, objects)
     boxes = (ctypes.c_float * (4 * count))()
     box_of = quick(raw.FPDFText_GetLooseCharBox, ctypes.c_int, *plain, ctypes.c_void_p)
     at = ctypes.addressof(boxes)
@@ -156,19 +175,9 @@ def _bulk(raw: Any, text: Any, count: int) -> tuple[list[str], list[int | None],
     return codes, owners, list(boxes)
 
 
-@dataclass(slots=True)
-class _Piece:
-    """Characters that are read as one glyph: the first one's index, and their box in PDF user space."""
-
-    index: int
-    text: str
-    run: Run | None
-    x0: float
-    y1: float
-    x1: float
-    y0: float
-    spaced: bool
-    count: int = 1
+# Characters that are read as one glyph: the first one's index, the text, the run, the sides of their box in PDF
+# user space (left, top, right, bottom), whether white space stands before, how many they are.
+_Piece = tuple[int, str, Run | None, float, float, float, float, bool, int]
 
 
 def _pieces(
@@ -176,11 +185,11 @@ def _pieces(
 ) -> list[_Piece]:
     """Return the characters of a page, those that follow each other closely as one; white space made up is left out."""
     result: list[_Piece] = []
-    parts: list[str] = []  # of the piece that grows
-    spaced = False
+    parts: list[str] = []  # of the piece that grows, which begins at `first`
+    spaced = begins = False
     run: Run | None = None
     least = most = slack = above = below = last_x0 = last_x1 = math.nan
-    high = low = 0.0
+    first, left, high, low = 0, 0.0, 0.0, 0.0
     places = zip(boxes[::4], boxes[1::4], boxes[2::4], boxes[3::4], strict=True)
     each = zip(codes, runs, close, places, strict=True)
     for index, (code, own, closes, (x0, y1, x1, y0)) in enumerate(each):
@@ -201,9 +210,10 @@ def _pieces(
             if y1 > high or y0 < low:
                 high, low = max(high, y1), min(low, y0)
             continue
-        if len(parts) > 1:
-            _grow(result[-1], parts, last_x1, high, low)
-        parts, last_x0, last_x1 = [], math.nan, math.nan
+        if parts:
+            result.append((first, "".join(parts), run, left, high, last_x1, low, begins, len(parts)))
+            parts = []
+        last_x0 = last_x1 = math.nan
         # White space that PDFium made up is a hint only: words are built from places.
         if code in "\n\r" or (code == " " and x1 <= x0):
             spaced = True
@@ -212,19 +222,16 @@ def _pieces(
             run = own
             size = run.size if run else 0.0
             least, most, slack = _CLOSE[0] * size, _CLOSE[1] * size, _SAME_LINE * size
-        result.append(_Piece(index, code, own, x0, y1, x1, y0, spaced))
-        spaced = False
         if run and run.upright and x1 > x0:
-            parts, last_x0, high, low = [code], x0, y1, y0
-            last_x1, above, below = x1, y1 if closes else math.nan, y0
-    if len(parts) > 1:
-        _grow(result[-1], parts, last_x1, high, low)
+            parts, first, begins = [code], index, spaced
+            left = last_x0 = x0
+            high, low, last_x1, above, below = y1, y0, x1, y1 if closes else math.nan, y0
+        else:
+            result.append((index, code, own, x0, y1, x1, y0, spaced, 1))
+        spaced = False
+    if parts:
+        result.append((first, "".join(parts), run, left, high, last_x1, low, begins, len(parts)))
     return result
-
-
-def _grow(piece: _Piece, parts: list[str], x1: float, y1: float, y0: float) -> None:
-    piece.text, piece.count = "".join(parts), len(parts)
-    piece.x1, piece.y1, piece.y0 = x1, y1, y0
 
 
 def glyphs(raw: Any, text: Any, page: GlyphPage, place: Point, drawn: dict[int, Drawn]) -> set[int | None]:
@@ -232,7 +239,7 @@ def glyphs(raw: Any, text: Any, page: GlyphPage, place: Point, drawn: dict[int, 
     count = raw.FPDFText_CountChars(text)
     page.cut = page.cut or count > MAX_GLYPHS
     count = max(0, min(count, MAX_GLYPHS))
-    codes, owners, boxes = _bulk(raw, text, count)
+    codes, owners, boxes = _bulk(raw, text, count, len(drawn))
     straight, ox, sx = _straight(place)
     close = _may_close(codes) if straight else [False] * count
     runs = _runs(raw, text, owners, drawn, place)
@@ -240,20 +247,20 @@ def glyphs(raw: Any, text: Any, page: GlyphPage, place: Point, drawn: dict[int, 
     x, y = ctypes.c_double(), ctypes.c_double()
     run: Run | None = None
     above = below = top = bottom = base = slack = math.nan
-    for piece in _pieces(codes, runs, owners, boxes, close):
-        px0, py1, px1, py0 = piece.x0, piece.y1, piece.x1, piece.y0
+    for index, said, own, *box, spaced, letters in _pieces(codes, runs, owners, boxes, close):
+        px0, py1, px1, py0 = box
         if px1 <= px0:
-            if not raw.FPDFText_GetCharBox(text, piece.index, *sides):
+            if not raw.FPDFText_GetCharBox(text, index, *sides):
                 continue
             px0, px1, py0, py1 = (side.value for side in sides)
-        if piece.run is not run or run is None:
-            run = piece.run or Run(size=raw.FPDFText_GetFontSize(text, piece.index))
+        if own is not run or run is None:
+            run = own or Run(size=raw.FPDFText_GetFontSize(text, index))
             run.size = run.size or abs(place(px0, py0)[1] - place(px0, py1)[1])
             above, slack = math.nan, _SAME_LINE * run.size
         if straight and -slack < py1 - above < slack and -slack < py0 - below < slack:
             x0, x1 = ox + sx * px0, ox + sx * px1  # the same line of the same run
         else:
-            raw.FPDFText_GetCharOrigin(text, piece.index, x, y)
+            raw.FPDFText_GetCharOrigin(text, index, x, y)
             (x0, top), (x1, bottom) = place(px0, py1), place(px1, py0)
             top, bottom = min(top, bottom), max(top, bottom)
             base = place(x.value, y.value)[1]
@@ -261,9 +268,7 @@ def glyphs(raw: Any, text: Any, page: GlyphPage, place: Point, drawn: dict[int, 
         x0, x1 = (x0, x1) if x0 <= x1 else (x1, x0)
         inside = x0 > -FAR and x1 < FAR and top > -FAR and bottom < FAR  # false where a value is none
         if inside and -FAR < base < FAR and run.size < FAR:
-            page.glyphs.append(
-                Glyph(piece.text, x0, top, x1, bottom, base, run, piece.index, piece.spaced, piece.count)
-            )
+            page.glyphs.append(Glyph(said, x0, top, x1, bottom, base, run, index, spaced, letters))
     return set(owners)
 
 

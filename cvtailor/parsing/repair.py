@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -66,10 +67,18 @@ def accents(line: list[Glyph]) -> list[Glyph]:
     if not any(glyph.text in marks or glyph.text == " " for glyph in line):
         return line
     gone: set[int] = set()
+    edge = -math.inf
     for at, glyph in enumerate(line):
         text = glyph.text
-        if text != " " and text not in marks:
-            continue
+        if text == " ":
+            reach = 0.6 * (glyph.x1 - glyph.x0)
+            free = edge <= glyph.x0 + reach
+            if free and (at + 1 == len(line) or line[at + 1].x0 >= glyph.x1 - reach):
+                continue
+        else:
+            edge = max(edge, glyph.x1)
+            if text not in marks:
+                continue
         host = _host(line, at)
         if host is None:
             continue

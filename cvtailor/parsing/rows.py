@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import operator
 import statistics
 import unicodedata
 from collections import Counter, defaultdict
@@ -16,6 +17,7 @@ _APART = 1.5  # of the font size: a wider gap sets two parts of a row apart
 _STRETCHED = 2.2  # times the row's usual gap: what a justified line never reaches
 _RANGE, _RANGE_WORDS, _RANGE_TEXT = "-–—", 3, 40
 _LETTERLIKE = "©®™°℠№"
+_PLACE, _ACROSS = operator.attrgetter("base", "x0"), operator.attrgetter("x0", "order")
 _REPEATED = 3  # a meaningless character that starts so many rows is a bullet
 
 
@@ -44,7 +46,8 @@ class Row:
     @property
     def x1(self) -> float:
         """Return the right edge."""
-        return self._measures()[3]
+        measured = self.measured
+        return (measured if measured[0] == len(self.words) else self._measures())[3]
 
     @property
     def start(self) -> float:
@@ -64,25 +67,26 @@ class Row:
     @property
     def base(self) -> float:
         """Return the baseline of the row."""
-        return self._measures()[1]
+        measured = self.measured
+        return (measured if measured[0] == len(self.words) else self._measures())[1]
 
     @property
     def size(self) -> float:
         """Return the size of most characters."""
-        return self._measures()[2]
+        measured = self.measured
+        return (measured if measured[0] == len(self.words) else self._measures())[2]
 
     def _measures(self) -> tuple[int, float, float, float]:
-        """Return how many words were measured, their baseline, size and right edge; anew for each count."""
-        if self.measured[0] != len(self.words):
-            base, size = sorted([word.base for word in self.words])[(len(self.words) - 1) // 2], 0.0
-            if len({word.size for word in self.words}) == 1:
-                size = round(self.words[0].size, 1)
-            else:
-                sizes: Counter[float] = Counter()
-                for word in self.words:
-                    sizes[round(word.size, 1)] += len(word.text)
-                size = max(sizes, key=lambda size: (sizes[size], size))
-            self.measured = (len(self.words), base, size, max([word.x1 for word in self.words]))
+        """Return how many words were measured, their baseline, size and right edge, and keep it."""
+        base, size = sorted([word.base for word in self.words])[(len(self.words) - 1) // 2], 0.0
+        if len({word.size for word in self.words}) == 1:
+            size = round(self.words[0].size, 1)
+        else:
+            sizes: Counter[float] = Counter()
+            for word in self.words:
+                sizes[round(word.size, 1)] += len(word.text)
+            size = max(sizes, key=lambda size: (sizes[size], size))
+        self.measured = (len(self.words), base, size, max([word.x1 for word in self.words]))
         return self.measured
 
     @property
@@ -126,17 +130,24 @@ def build(
 def _groups(words: list[PageWord]) -> list[list[PageWord]]:
     """Group words that overlap in height: dates are often set a little higher or smaller than titles."""
     groups: list[list[PageWord]] = []
-    for word in sorted(words, key=lambda w: (w.base, w.x0)):
-        for group in reversed(groups[-3:]):
-            if _level(word, group):
-                group.append(word)
+    edges: list[float] = []  # how far to the right each reaches
+    for word in sorted(words, key=_PLACE):
+        for at in range(len(groups) - 1, max(-1, len(groups) - 4), -1):
+            if _level(word, groups[at], edges[at]):
+                groups[at].append(word)
+                edges[at] = max(edges[at], word.x1)
                 break
         else:
             groups.append([word])
+            edges.append(word.x1)
+    groups.sort(key=_highest)
     for group in groups:
-        group.sort(key=lambda w: (w.x0, w.order))
-    groups.sort(key=lambda group: min(w.base for w in group))
+        group.sort(key=_ACROSS)
     return groups
+
+
+def _highest(group: list[PageWord]) -> float:
+    return group[0].base  # the words came in the order of their baselines
 
 
 def _at_bullets(words: list[PageWord], heads: set[str]) -> list[list[PageWord]]:
@@ -165,13 +176,14 @@ def _is_date(words: list[PageWord]) -> bool:
     return len(found) == 1 and not (text[: found[0].start_at] + text[found[0].end_at :]).strip(" .,:()")
 
 
-def _level(word: PageWord, group: list[PageWord]) -> bool:
+def _level(word: PageWord, group: list[PageWord], edge: float) -> bool:
+    """Return whether a word stands on the line of a group that reaches to `edge`, and not over its words."""
     head = group[0]
-    small, large = sorted((word.size, head.size))
+    small, large = (word.size, head.size) if word.size < head.size else (head.size, word.size)
     if abs(word.base - head.base) > max(1.0, 0.38 * small) + 0.25 * (large - small):
         return False
     # Raised and lowered letters may stand over each other ("LaTeX" in its logo); words may not.
-    if word.x0 > group[-1].x1 and len(group) == 1:
+    if word.x0 > edge:
         return True
     limit, x0, x1, short = 0.3 * small, word.x0, word.x1, len(word.text) < 3
     for old in group[-60:]:
@@ -202,13 +214,14 @@ def _row(words: list[PageWord], bullets: frozenset[str]) -> Row | None:
         gap = rest[1].x0 - head.x1
         if 0.1 * head.size <= gap <= 4 * head.size:
             marker, number, rest = head, markers.number(head.text), rest[1:]
-    kept = [word for word in rest if word.text and not _is_icon(word)]
+    icons = [_is_icon(word) for word in rest]
+    kept = [word for word, icon_like in zip(rest, icons, strict=True) if word.text and not icon_like]
     apart = _breaks(rest)
     parts, wide = set(), False
     count = 0
-    for index, word in enumerate(rest):
-        wide = wide or index in apart or (_is_icon(word) and 0 < index < len(rest) - 1)
-        if word.text and not _is_icon(word):
+    for index, (word, icon_like) in enumerate(zip(rest, icons, strict=True)):
+        wide = wide or index in apart or (icon_like and 0 < index < len(rest) - 1)
+        if word.text and not icon_like:
             if wide and count:
                 parts.add(count)
             count, wide = count + 1, False
@@ -407,7 +420,7 @@ def repeated(words: list[PageWord]) -> frozenset[str]:
     """Return the meaningless characters that start several lines with text behind: bullets, not icons."""
     starts: Counter[str] = Counter()
     lines: dict[tuple[int, float], list[PageWord]] = defaultdict(list)
-    for word in words:
+    for word in words if any(word.code and not word.text for word in words) else ():
         lines[word.page, round(word.base, 0)].append(word)
     for line in lines.values():
         line.sort(key=lambda w: w.x0)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import hashlib
 import importlib.metadata
+import operator
 
 from cvtailor.document import (
     Document,
@@ -73,7 +75,7 @@ def build(reading: Reading, *, file: str, sha256: str) -> Document:
         if section.contact and name is None:
             name = head.find_name([lines[n] for n in section.body[:6]])
     document = Document(
-        tool_version=importlib.metadata.version("cvtailor"),
+        tool_version=_version(),
         file=file,
         sha256=sha256,
         media_type=reading.media_type,
@@ -94,6 +96,11 @@ def build(reading: Reading, *, file: str, sha256: str) -> Document:
     return dataclasses.replace(
         document, observations=noticed.observations(document, reading, whole, openings, facts, attacks)
     )
+
+
+@functools.cache
+def _version() -> str:
+    return importlib.metadata.version("cvtailor")
 
 
 def _language(texts: list[str]) -> str:
@@ -289,33 +296,27 @@ def _assemble(lines: list[Block], sections: list[DraftSection]) -> DraftText:
     return DraftText(lines=lines, text="".join(parts), starts=starts)
 
 
+_START = operator.attrgetter("start")
+
+
 def _fragments(whole: DraftText) -> tuple[Fragment, ...]:
     found: list[Fragment] = []
     for line, start in zip(whole.lines, whole.starts, strict=True):
-        words = sorted(
-            (word for word in line.words if 0 <= word.start < word.end <= len(line.text)),
-            key=lambda word: word.start,
-        )
-        for word in words:
-            span = Span(start=start + word.start, end=start + word.end)
-            page = word.page if word.page is not None else line.page
-            found.append(
-                Fragment(span=span, page=page, box=word.box, paragraph=line.paragraph, line=line.line)
-            )
+        size = len(line.text)
+        words = sorted([word for word in line.words if 0 <= word.start < word.end <= size], key=_START)
+        for first, last, number, box in words:
+            page = number if number is not None else line.page
+            found.append(Fragment(start + first, start + last, page, box, line.paragraph, line.line))
         if not words:
-            span = Span(start=start, end=start + len(line.text))
-            found.append(Fragment(span=span, page=line.page, paragraph=line.paragraph, line=line.line))
+            found.append(Fragment(start, start + size, line.page, None, line.paragraph, line.line))
     return tuple(found)
 
 
 def _placed(document: Document) -> Document:
     """Return the document with the place of every section, entry and item."""
-    bare = dataclasses.replace(document, sections=())
 
     def place(span: Span, section: Section, entry: Entry | None = None, item: int | None = None) -> Place:
-        # `Document.place` looks through all sections for each span: too slow for thousands.
-        name = entry.name if entry else None
-        return dataclasses.replace(bare.place(span), section=str(section.kind), entry=name, item=item)
+        return document.placed(span, str(section.kind), entry.name if entry else None, item)
 
     def items_of(owner: Section | Entry, section: Section) -> tuple[Item, ...]:
         entry = owner if isinstance(owner, Entry) else None
@@ -348,7 +349,7 @@ def build_item(text: str) -> Document:
     section = DraftSection(K.EXPERIENCE, "", None, 0, [0], loose=[0])
     facts, _ = noticed.facts(whole, [section], 1)
     document = Document(
-        tool_version=importlib.metadata.version("cvtailor"),
+        tool_version=_version(),
         file="<text>",
         sha256=hashlib.sha256(text.encode("utf-8", errors="replace")).hexdigest(),
         media_type="text/plain",

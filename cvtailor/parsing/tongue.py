@@ -14,8 +14,13 @@ MIN_SHARE = 0.06
 
 
 @functools.cache
-def _words() -> dict[str, frozenset[str]]:
-    return {code: frozenset(words) for code, words in language("function_words")["words"].items()}
+def _words() -> dict[str, list[str]]:
+    """Return the languages that each small word belongs to."""
+    found: dict[str, list[str]] = {}
+    for code, words in language("function_words")["words"].items():
+        for word in set(words):
+            found.setdefault(word, []).append(code)
+    return found
 
 
 def name(code: str) -> str:
@@ -29,10 +34,10 @@ def detect(text: str) -> str:
     words = Counter(re.findall(r"[^\W\d_]+", text[:200_000].casefold()))
     if words.total() < MIN_WORDS:
         return "und"
-    shares = {
-        code: sum([words[word] for word in words.keys() & small]) / words.total()
-        for code, small in _words().items()
-    }
+    shares: dict[str, float] = dict.fromkeys(language("function_words")["words"], 0.0)
+    for word in words.keys() & _words().keys():
+        for code in _words()[word]:
+            shares[code] += words[word] / words.total()
     best = max(sorted(shares), key=lambda code: shares[code])
     # Skill lists hold few small words: English wins unless another language is clearly ahead.
     if shares["en"] >= MIN_SHARE / 2 and shares[best] < 1.3 * shares["en"]:

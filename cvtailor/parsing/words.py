@@ -171,17 +171,19 @@ def _tracking(glyphs: list[Glyph]) -> list[float]:
 
 def _word(glyphs: list[Glyph], page: int) -> PageWord:
     """Return the word of glyphs sorted by their left edge."""
-    raw = "".join([glyph.text for glyph in glyphs])
     head = glyphs[0]
-    run = head.run
+    raw, run = head.text, head.run
     size, bold, italic = run.size, run.bold, run.italic
-    x1 = max([glyph.x1 for glyph in glyphs])
-    top, bottom = min([glyph.top for glyph in glyphs]), max([glyph.bottom for glyph in glyphs])
-    if any(glyph.run is not run for glyph in glyphs):
-        runs = [run for glyph in glyphs for run in [glyph.run] * glyph.count]
-        size = statistics.median_high([run.size for run in runs])
-        bold = 2 * sum([run.bold for run in runs]) > len(runs)
-        italic = 2 * sum([run.italic for run in runs]) > len(runs)
+    x1, top, bottom = head.x1, head.top, head.bottom
+    if len(glyphs) > 1:
+        raw = "".join([glyph.text for glyph in glyphs])
+        x1 = max([glyph.x1 for glyph in glyphs])
+        top, bottom = min([glyph.top for glyph in glyphs]), max([glyph.bottom for glyph in glyphs])
+        if any(glyph.run is not run for glyph in glyphs):
+            runs = [run for glyph in glyphs for run in [glyph.run] * glyph.count]
+            size = statistics.median_high([run.size for run in runs])
+            bold = 2 * sum([run.bold for run in runs]) > len(runs)
+            italic = 2 * sum([run.italic for run in runs]) > len(runs)
     icon, symbol = _font_kind(run.font)
     text = repair.characters(raw)
     return PageWord(
@@ -277,6 +279,9 @@ def raise_small(words: list[PageWord]) -> list[PageWord]:
     if not words:
         return words
     largest = max(word.size for word in words)
+    alike: dict[float, list[PageWord]] = {}
+    for word in words:
+        alike.setdefault(word.size, []).append(word)
     hosts: dict[float, tuple[list[PageWord], list[float]]] = {}  # by the size of what is raised
     for word in words:
         if len(word.text) > _RAISED_LETTERS:
@@ -284,8 +289,15 @@ def raise_small(words: list[PageWord]) -> list[PageWord]:
         if word.size not in hosts:
             if len(hosts) > _MOST_SIZES:
                 break
-            larger = [host for host in words if host.text and host.size * 0.85 >= max(word.size, 0.01)]
-            hosts[word.size] = larger, [host.base for host in larger]  # `build` sorts by baseline
+            larger = [
+                host
+                for size, each in alike.items()
+                if size * 0.85 >= max(word.size, 0.01)
+                for host in each
+                if host.text
+            ]
+            larger.sort(key=attrgetter("base"))
+            hosts[word.size] = larger, [host.base for host in larger]
         larger, bases = hosts[word.size]
         if not larger:
             continue

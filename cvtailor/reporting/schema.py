@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from cvtailor.advice.types import Report
-from cvtailor.document import Document
+from cvtailor.document import Document, is_record
 from cvtailor.reporting.types import FileError, RewriteList
 
 KINDS: dict[str, type] = {
@@ -46,7 +46,7 @@ def _of(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         if arguments[-1] is Ellipsis:
             return {"type": "array", "items": _of(arguments[0], definitions)}
         return {"type": "array", "prefixItems": [_of(each, definitions) for each in arguments]}
-    if dataclasses.is_dataclass(kind):
+    if dataclasses.is_dataclass(kind) or is_record(kind):
         return _object(kind, definitions)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return {"enum": [str(each) for each in kind]}
@@ -59,7 +59,10 @@ def _object(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if name not in definitions:
         definitions[name] = {}
         hints = typing.get_type_hints(kind)
-        fields = [each.name for each in dataclasses.fields(kind) if each.metadata.get("json", True)]
+        if is_record(kind):
+            fields = list(kind._fields)
+        else:
+            fields = [each.name for each in dataclasses.fields(kind) if each.metadata.get("json", True)]
         definitions[name] |= {
             "type": "object",
             "properties": {each: _of(hints[each], definitions) for each in fields},
