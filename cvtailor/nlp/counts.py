@@ -22,6 +22,8 @@ from cvtailor.nlp.readings import (
 from cvtailor.nlp.types import Confidence
 from cvtailor.nlp.verbs import members
 
+_FEW = 5
+
 
 def counted(text: str, clause: Clause, at: int, group: Group, before: str) -> Result | None:
     """Return what a number says that no change word governs, or None."""
@@ -34,7 +36,7 @@ def counted(text: str, clause: Clause, at: int, group: Group, before: str) -> Re
     lemma = lemma.removeprefix("co-").removeprefix("re-")
     direct = verb is not None and _direct(text, verb, main)
     says = _count_says(text, clause, group, before, lemma, direct)
-    if says is None:
+    if says is None or (says is Says.SIZE and _aside(text, clause, main, before, direct=direct)):
         return None
     if says.outcome:
         direction = direction_of(verb) if verb is not None and lemma in members("down") else None
@@ -48,6 +50,19 @@ def counted(text: str, clause: Clause, at: int, group: Group, before: str) -> Re
             confidence=Confidence.MEDIUM,
         )
     return Result(says=says, clause=at, span=span, value=main, governor=verb, confidence=Confidence.MEDIUM)
+
+
+def _aside(text: str, clause: Clause, main: Quantity, before: str, *, direct: bool) -> bool:
+    """A few things named in passing ("a merger of two charities"), hours a week, a distance: no size of the work."""
+    if main.kind is Unit.DURATION:
+        return main.rate
+    if main.kind is Unit.PHYSICAL:
+        return before.lower().endswith("within")
+    if main.kind is not Unit.NONE or direct or main.value >= _FEW or text[main.end : main.end + 1] == "-":
+        return False
+    if not clause.before(main.start) or before.rstrip().endswith((":", "×", "x")):
+        return False
+    return not re.search(rf"\b(?:{choice('cues', 'counts', 'sizes_of')})$", before, re.IGNORECASE)
 
 
 def _direct(text: str, verb: Token, main: Quantity) -> bool:
@@ -238,10 +253,10 @@ def _bare_says(
         return Says.COUNT
     if _adopted(text, clause, main, before, lemma):
         return Says.REACH
-    if has_noun(text, clause, main, "reach"):
+    by_hand = verb_opens(clause, main) and lemma in {"answer", "handle"}
+    if has_noun(text, clause, main, "reach") and not (by_hand and has_noun(text, clause, main, "traffic")):
         own = completing and direct and has_noun(text, clause, main, "completed")
         return _reach_says(before, lemma, own=own, consuming=consuming)
-    by_hand = verb_opens(clause, main) and lemma in {"answer", "handle"}
     if (
         not by_hand
         and has_noun(text, clause, main, "traffic")

@@ -131,7 +131,7 @@ def excluded(text: str, quantity: Quantity, clause: Clause) -> bool:
         _is_year(text, quantity, clause)
         or _is_name(text, quantity, clause)
         or bool(
-            _settings_before().search(before[-40:])
+            _is_setting(before)
             and not _performs(before)
             and not _OUT_OF.match(after)
             and not (quantity.kind is Unit.PERCENT and _named_by_percent(before))
@@ -143,6 +143,7 @@ def excluded(text: str, quantity: Quantity, clause: Clause) -> bool:
         or bool(re.match(r"[\s-]?(?:fold\s)?cross[\s-]valid|[\s-]?fold\s?(?:CV|valid)", after, re.IGNORECASE))
         or (quantity.kind is Unit.MULTIPLE and bool(re.match(r"\s?(?:cross|CV\b|engineer)", after)))
         or bool(_COMPOUND.match(text, quantity.end))
+        or _graded(text, quantity, clause)
         or bool(_circumstance().search(before))
         or _is_share_of_work(text, quantity, after)
         or _is_lasting(text, quantity, before, after)
@@ -158,8 +159,33 @@ def excluded(text: str, quantity: Quantity, clause: Clause) -> bool:
 _COMPOUND = re.compile(
     r"-(?:digit|letter|(?:year|month|week|day)s?[-\s]olds?|hour\s(?:week|shift)s?)\b", re.IGNORECASE
 )
+
+
+def _graded(text: str, quantity: Quantity, clause: Clause) -> bool:
+    """As in "Passed the exam with 872 of 1000 points", "Final mark 1.3": a mark of one's own; not what pupils gained."""
+    if quantity.kind in (Unit.MONEY, Unit.DURATION, Unit.MULTIPLE, Unit.DATA):
+        return False
+    found = listed("shapes", "gains", "graded").search(text, clause.start, clause.end)
+    if found is None:
+        return False
+    changing = (
+        members("up") | members("down") | word_set("results", "verbs", "subject") - {"be", "come", "go"}
+    )
+    lemmas = {
+        each.form.lemma for each in clause.tokens if each.form is not None and each.form.tense == "past"
+    }
+    if lemmas & changing or lemmas - word_set("shapes", "gains", "graded_verbs") - {"grade", "mark"}:
+        return False
+    return listed("shapes", "gains", "not_graded").search(text, clause.start, clause.end) is None
+
+
 # "rank 3 of 120" is a place, "rank 16" a setting.
 _OUT_OF = re.compile(r"\s(?:of|out\sof|among|in\sa)\b")
+
+
+def _is_setting(before: str) -> bool:
+    match = _settings_before().search(before[-40:])
+    return match is not None and match[0].lower() != "year:"  # "Downtime last year: 19 minutes"
 
 
 def _named_by_percent(before: str) -> bool:
@@ -381,7 +407,9 @@ def planned(text: str, quantity: Quantity, clauses: tuple[Clause, ...], at: int)
     before = text[max(clause.start, quantity.start - 300) : quantity.start]
     bare = before_hedges(text, clause.start, quantity.start)
     met = any(
-        each.form is not None and each.form.lemma in word_set("cues", "exclusions", "meeting")
+        each.form is not None
+        and each.form.tense != "base"
+        and each.form.lemma in word_set("cues", "exclusions", "meeting")
         for each in clause.tokens
     )
     if (
@@ -393,6 +421,8 @@ def planned(text: str, quantity: Quantity, clauses: tuple[Clause, ...], at: int)
     if _AIMED.match(text[quantity.end : min(clause.end, quantity.end + 40)]) and not met:
         return True
     if _forecast(before, bare) and not _planning(clause, quantity):
+        return True
+    if _by_forecast().match(text, quantity.end, clause.end):
         return True
     if _labelled_plan(text, clauses, at) and not met:
         return True
@@ -443,6 +473,15 @@ def _cues(piece: str) -> list[re.Match[str]]:
         for match in listed("results", "cues", "forecast").finditer(piece)
         if not any(start <= match.start() < end for start, end in named)
     ]
+
+
+@functools.cache
+def _by_forecast() -> re.Pattern[str]:
+    """Return the pattern of "according to the 2024 forecast" behind a number."""
+    return re.compile(
+        rf"[^.;]{{0,40}}?\b(?:according\sto|in|under|on)\s(?:the|my|our|a|an|its|their)\s(?:[\w-]+\s){{0,3}}?(?:{choice('cues', 'exclusions', 'guesses')})\b",
+        re.IGNORECASE,
+    )
 
 
 def _forecast(before: str, bare: str) -> bool:

@@ -43,6 +43,9 @@ def governor_of(text: str, clauses: tuple[Clause, ...], at: int, group: Group, b
     return _elsewhere(clauses, at, main, word) if relative else None
 
 
+_NEAR = 3  # words from a noun of change to the number that it governs without a preposition
+
+
 def _before(text: str, clause: Clause, group: Group, word: str, relative: bool) -> tuple[Token | None, bool]:
     """Look back from the number; the second answer says that another verb governs it, so look no further."""
     main = group.main
@@ -51,7 +54,8 @@ def _before(text: str, clause: Clause, group: Group, word: str, relative: bool) 
         noun = any(lower in word_set("results", "change_nouns", side) for side in ("up", "down"))
         if noun and (token.form is None or not token.form.lemma or _after_article(clause, token)):
             if word in {"of", "by", "from", "to", ""} or relative:
-                firm = word == "of" or group.baseline or main.kind in (Unit.MONEY, Unit.DURATION)
+                near = len(clause.before(group.first.start)) - len(clause.before(token.start)) <= _NEAR
+                firm = word == "of" or group.baseline or (near and main.kind in (Unit.MONEY, Unit.DURATION))
                 return (token if relative or firm else None), True
             continue
         if token.form is None or _attributive(clause, token) or _plural_noun(clause, token):
@@ -88,17 +92,26 @@ def _particle(text: str, clause: Clause, group: Group) -> Token | None:
     previous = [
         each for each in clause.before(group.first.start) if each.lower not in {"from", "by", "to", "a", "an"}
     ]
-    if not previous or previous[-1].lower not in {"up", "down"} or previous[-1].start == clause.start:
+    if not previous or previous[-1].lower not in {"up", "down"}:
         return None
     token = previous[-1]
     by = text[token.end : group.first.start].strip().startswith("by")
+    if token.start == clause.tokens[0].start and not (by and clause.sentence):
+        return None
     measured = (
         group.main.kind in (Unit.PERCENT, Unit.POINTS)
-        or (group.main.kind in (Unit.FRACTION, Unit.MULTIPLE) and group.main.words)
+        or (group.main.kind in (Unit.FRACTION, Unit.MULTIPLE) and (group.main.words or _went(previous)))
         or group.baseline is not None
         or (by and group.main.kind is not Unit.MULTIPLE)
+        or (group.main.kind is Unit.MONEY and len(previous) > 1)
     )
     return token if measured and not text[token.end : group.first.start].strip().startswith("to ") else None
+
+
+def _went(previous: list[Token]) -> bool:
+    """As in "throughput went up 11x"."""
+    form = previous[-2].form if len(previous) > 1 else None
+    return form is not None and form.lemma in word_set("cues", "governors", "going")
 
 
 def _after_article(clause: Clause, token: Token) -> bool:
@@ -144,6 +157,8 @@ _BEYOND = re.compile(
 def _following(text: str, clause: Clause, group: Group) -> Token | None:
     """As in "40 % faster", "a 12 % reduction in churn", "3x speedup", "a 15 % year-on-year rise"."""
     end = group.last.end
+    if group.main.kind is Unit.NONE and text[end : end + 1] == "-":
+        return None  # "a 5-person growth squad"
     for distance, token in enumerate(clause.after(end)[:5]):
         between = text[end : token.start]
         if re.search(r"[,;:()]", between) and "year" not in between:

@@ -215,10 +215,20 @@ def _activity(text: str, tokens: tuple[Token, ...], at: int) -> Range | None:
         ):
             return None
         if _links_activity(tokens[index].lower, following.lower):
+            if following.lower != "of" and _labels_level(text, tokens, at):
+                return None
             return tokens[at].start, following.end
         if text[tokens[index].end : following.start].strip() != ",":
             return None
     return None
+
+
+_LEVEL = re.compile(r"[^.;:]{0,120}:\s(?:[~<>≤≥±+−–-]\s?|\w{2,7}\s)?\d[\d.,]*\s?(?:%|per\s?cent)")
+
+
+def _labels_level(text: str, tokens: tuple[Token, ...], at: int) -> bool:
+    """As in "Readmissions within 30 days: 17 %", "Participation in the scheme: 31 % at the start": a measure and its level."""
+    return _LEVEL.match(text, tokens[at].start) is not None
 
 
 def _names_activity(token: Token) -> bool:
@@ -352,6 +362,8 @@ def _bare_passive(text: str, tokens: tuple[Token, ...], at: int) -> Range | None
             "openings", "bare_passive", "intransitive"
         ):
             return None
+        if tokens[at].lower in word_set("openings", "bare_passive", "none_of"):
+            return None  # "No complaint upheld": nobody did it
         if not is_action(form.lemma) or _not_hidden(token, form.lemma):
             return None
         following = tokens[index + 1] if index + 1 < len(tokens) else None

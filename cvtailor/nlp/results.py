@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
-from cvtailor.nlp import statements
+from cvtailor.nlp import shapes, statements
 from cvtailor.nlp.clauses import Clause, Token, clauses_of
 from cvtailor.nlp.counts import counted
 from cvtailor.nlp.exclusions import before_hedges, blanks, excluded, masked, planned
@@ -49,6 +50,7 @@ def read(text: str) -> tuple[tuple[Clause, ...], tuple[Result, ...]]:
     hidden = masked(text)
     quantities = [each for each in find(text) if not _inside(hidden, each.start, each.end)]
     results: list[Result] = []
+    every: list[tuple[int, Quantity]] = []
     for at, clause in enumerate(clauses):
         if foreign(text, clauses, at):
             continue
@@ -56,11 +58,13 @@ def read(text: str) -> tuple[tuple[Clause, ...], tuple[Result, ...]]:
         kept = [
             each for each in mine if not excluded(text, each, clause) and not planned(text, each, clauses, at)
         ]
+        every += [(at, each) for each in kept]
         for group in _groups(text, clause, kept):
             result = _classify(text, clauses, at, group)
             if result is not None:
                 results.append(result)
         results += without_number(text, clauses, at, kept)
+    results += _over_clauses(text, clauses, results, every)
     filled = [(start, end) for start, end in blanks(text)]
     results = [each for each in results if not _on_blank(clauses, each, filled)]
     # "won a $35K grant" is told by its sum, "2nd of 88 teams" by its rank.
@@ -70,6 +74,32 @@ def read(text: str) -> tuple[tuple[Clause, ...], tuple[Result, ...]]:
     results = [each for each in results if each.says is Says.RANK or not _inside(ranks, *each.span)]
     results.sort(key=lambda each: each.span)
     return clauses, tuple(_told_once(text, clauses, results))
+
+
+def _over_clauses(
+    text: str, clauses: tuple[Clause, ...], results: list[Result], every: list[tuple[int, Quantity]]
+) -> list[Result]:
+    """Two levels in neighbouring clauses: "idle time, which had been 35 %, is now below 4 %"."""
+    told = [each.span for each in results if each.says.outcome]
+    found = []
+    for (at, one), (other, two) in itertools.pairwise(every):
+        near = 0 < other - at <= 2 and clauses[at].sentence == clauses[other].sentence
+        if not near or _inside(told, one.start, two.end):
+            continue
+        group = shapes.contrast(text, one, two)
+        if group is not None:
+            found.append(
+                Result(
+                    says=Says.CHANGE,
+                    clause=other if group.value is two else at,
+                    span=(one.start, two.end),
+                    baseline=group.baseline,
+                    value=group.value,
+                    direction=numeric_direction(group),
+                    confidence=Confidence.MEDIUM,
+                )
+            )
+    return found
 
 
 # "by 3x (from 300 ms to 100 ms)", "tripled use, 22 % → 67 %", "from 300 ms to 100 ms (a 3x speedup)".
@@ -161,6 +191,29 @@ def _bracketed(text: str, previous: Group, pair: Group) -> bool:
 
 
 def _pair(text: str, clause: Clause, one: Quantity, two: Quantity) -> Group | None:
+    return (
+        _moved(text, clause, one, two) or _joined(text, clause, one, two) or shapes.contrast(text, one, two)
+    )
+
+
+_DOWN_TO = re.compile(r"(?:\s[\w-]+){0,2}?\s?,?\s?(?:down|up)\sto", re.IGNORECASE)
+
+
+def _moved(text: str, clause: Clause, one: Quantity, two: Quantity) -> Group | None:
+    """As in "from 3 to 5", "900 ms down to 75 ms", "12 → 4"."""
+    if one.kind is not two.kind and Unit.NONE not in (one.kind, two.kind) and one.unit is not None:
+        return None
+    gap = text[one.end : two.start]
+    bare = before_hedges(text, one.end, two.start)
+    before = before_hedges(text, clause.start, one.start)
+    if _DOWN_TO.fullmatch(bare):
+        return Group(first=one, last=two, baseline=one, value=two)
+    if _ARROW.match(gap) or (_TO.match(bare + " ") and (_FROM.search(before) or before.endswith("("))):
+        return Group(first=one, last=two, baseline=one, value=two)
+    return None
+
+
+def _joined(text: str, clause: Clause, one: Quantity, two: Quantity) -> Group | None:
     gap = text[one.end : two.start]
     bare = before_hedges(text, one.end, two.start)
     before = before_hedges(text, clause.start, one.start)
@@ -172,8 +225,6 @@ def _pair(text: str, clause: Clause, one: Quantity, two: Quantity) -> Group | No
         if re.search(r"\bby$", before, re.IGNORECASE) and re.fullmatch(r"\s*,?\s*to", bare):
             return Group(first=one, last=two, amount=one, value=two)
         return None
-    if _ARROW.match(gap) or (_TO.match(bare + " ") and (_FROM.search(before) or before.endswith("("))):
-        return Group(first=one, last=two, baseline=one, value=two)
     if re.fullmatch(r"(?:\s\w+){0,2}\s*,?\s*\(?(?:down |up )?from", bare, re.IGNORECASE) and (
         # "1.2bn rows nightly from 35 systems" names a source.
         one.kind is not Unit.NONE
@@ -259,8 +310,14 @@ def _classify(text: str, clauses: tuple[Clause, ...], at: int, group: Group) -> 
     explained = statements.stated(text, clause, group)
     if explained is not None:
         return _stated(text, clause, at, group, explained)
-    told = _has_action(clause) or re.search(
-        r"\b(?:instead of|rather than|(?:up|down) from)\b", text[group.first.end : group.last.start]
+    told = (
+        _has_action(clause)
+        or re.search(
+            r"\b(?:instead of|rather than|(?:up|down) (?:from|to))\b",
+            text[group.first.end : group.last.start],
+        )
+        or shapes.contrast(text, group.first, group.last)
+        or (main.kind in (Unit.PERCENT, Unit.POINTS) or main.value != int(main.value))
     )
     if (
         group.baseline is not None
@@ -277,7 +334,7 @@ def _classify(text: str, clauses: tuple[Clause, ...], at: int, group: Group) -> 
             governor=nearest_verb(clause, group.first.start),
             confidence=Confidence.MEDIUM,
         )
-    return counted(text, clause, at, group, before)
+    return shapes.told(text, clause, at, group) or counted(text, clause, at, group, before)
 
 
 def _told_directly(text: str, clause: Clause, at: int, group: Group) -> Result | None:
@@ -350,6 +407,8 @@ def _signed(text: str, clause: Clause, main: Quantity) -> str | None:
         r"(?:^|[\s(:])(minus|plus)\s$", text[max(0, main.start - 8) : main.start], re.IGNORECASE
     )
     relative = main.kind in (Unit.PERCENT, Unit.POINTS)
+    if worded and main.kind is Unit.DURATION and _names(text, clause, main):
+        return "down" if worded[1].lower() == "minus" else "up"
     if worded and main.kind is Unit.FRACTION:
         return "down" if worded[1].lower() == "minus" else None
     if worded and relative:
@@ -380,7 +439,8 @@ def _range(text: str, clause: Clause, group: Group) -> bool:
     """As in "loans from 5 to 30 years", "swept learning rates from 0.1 to 0.001": what was covered, no change."""
     if group.baseline is None or _ARROW.match(text[group.first.end : group.last.start]):
         return False
-    if not re.fullmatch(r"\s?(?:[\w%°-]+\s){0,2}to\s*\S?", text[group.first.end : group.last.start]):
+    gap = text[group.first.end : group.last.start]
+    if not re.fullmatch(r"\s?(?:[\w%°-]+\s){0,2}to\s*\S?", gap) or _DOWN_TO.fullmatch(gap.rstrip()):
         return False
     verb = nearest_verb(clause, group.first.start)
     if verb is not None and direction_of(verb) is not None:
@@ -404,6 +464,7 @@ def _version(text: str, clause: Clause, group: Group) -> bool:
         verb is not None
         and verb.form is not None
         and verb.form.lemma in word_set("cues", "statements", "versioning")
+        and group.last.value >= 1
         and not statements.names_measure(statements.label(text, clause, group.first.start), losses=True)
         and noun_phrase(text, clause, group.last.end) == ()
     )

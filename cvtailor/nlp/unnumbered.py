@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from cvtailor.nlp import wordings
+from cvtailor.nlp import shapes, wordings
 from cvtailor.nlp.clauses import Clause, Token
 from cvtailor.nlp.exclusions import before_hedges, missed, planned
 from cvtailor.nlp.phrases import choice, listed, word_set
@@ -58,6 +58,8 @@ def without_number(text: str, clauses: tuple[Clause, ...], at: int, kept: list[Q
             (Says.ZERO, _nevers(text, clause)),
             (Says.RANK, _prizes(text, clause)),
             (Says.RANK, _leading(text, clause)),
+            (Says.RANK, shapes.ranks(text, clause)),
+            (Says.REACH, shapes.crowds(text, clause)),
             (Says.CHANGE, _with_less(text, clause)),
         )
         for span in spans
@@ -150,7 +152,7 @@ def _nevers(text: str, clause: Clause) -> list[tuple[int, int]]:
 
 
 _BEST = re.compile(
-    r"(?<![\w-])(?:state[- ]of[- ]the[- ]art|SOTA)(?:\s(?:results?|performance|accuracy|scores?))?"
+    r"(?<![\w-])(?:state[- ]of[- ]the[- ]art|SOTA)(?:\s(?:[\w-]+\s)?(?:results?|performance|accuracy|scores?|F1|recall|precision|quality))?"
     r"(?=\s(?:on|in|for|across|at|of)\b|[,.;)]|\s?$)",
     re.IGNORECASE,
 )
@@ -160,6 +162,8 @@ def _leading(text: str, clause: Clause) -> list[tuple[int, int]]:
     """As in "achieved state-of-the-art on three benchmarks"."""
     match = _BEST.search(text, clause.start, clause.end)
     verb = nearest_verb(clause, match.start()) if match else None
+    if match is not None and match.start() == clause.tokens[0].start:
+        return [match.span()]  # "State-of-the-art accuracy for Irish"
     if match is None or verb is None or verb.form is None:
         return []
     return [match.span()] if verb.form.lemma in word_set("results", "cues", "leading_verbs") else []

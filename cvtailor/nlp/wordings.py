@@ -161,7 +161,7 @@ def _to_nothing(text: str, clause: Clause) -> list[Range]:
     return [match.span("none") for match in _nothing().finditer(text, clause.start, clause.end)]
 
 
-_SPAN = r"(?:seconds|minutes|hours|days|weeks|months|years|an?\s(?:second|minute|hour|day|week|month|year)|overnight)"
+_SPAN = r"(?:milliseconds|microseconds|seconds|minutes|hours|days|weeks|months|years|an?\s(?:second|minute|hour|day|week|month|year)|overnight)"
 _INSTEAD = re.compile(
     rf"\b(?P<new>{_SPAN})\s?(?:,\s)?(?:instead\sof|rather\sthan|not|where\sit\stook)\s(?:several\s|many\s)?(?P<old>{_SPAN})\b",
     re.IGNORECASE,
