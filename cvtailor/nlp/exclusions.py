@@ -351,7 +351,8 @@ def _of_employer(text: str, quantity: Quantity, clause: Clause, before: str, aft
     if joined and article and any(word in nouns for word in following):
         return not _acted_on(clause, quantity)
     described = re.search(
-        r"\b(\w[\w-]*)\s(?:with|of|managing|employing|serving|worth|having|holding|that\s\w+|which\s\w+|running|and its)$",
+        r"\b(\w[\w-]*)\s(?:with|of|managing|employing|serving|worth|having|holding|that\s\w+|which\s\w+|running|and its)"
+        r"(?:\s[£$€]?\d\S*\s(?:[\w-]+\s){1,3}?and)?$",
         before,
         re.IGNORECASE,
     )

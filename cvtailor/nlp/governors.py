@@ -17,7 +17,7 @@ def governor_of(text: str, clauses: tuple[Clause, ...], at: int, group: Group, b
     if (
         main.kind is Unit.FRACTION
         and re.match(r"\s(?:of\s)?(?:the\s|a\s|an\s)?(?!reduction|increase|cut|drop|the\s)", text[main.end :])
-        and not re.search(r"\b(?:by|to|in|of|roughly|nearly|about)$", before)
+        and not re.search(r"\b(?:by|to|in|of|up|down|roughly|nearly|about)$", before)
     ):
         following = clause.after(main.end)
         if not (following and _comparative(following[0])):

@@ -19,6 +19,7 @@ def foreign(text: str, clauses: tuple[Clause, ...], at: int) -> bool:
     return (
         _claimed().search(piece) is not None
         or _of_firm().match(piece) is not None
+        or _when_firm().search(piece) is not None
         or _others_did(piece, clause)
         or _before_arrival(text, clauses, at)
         or _of_whom(text, clauses, at)
@@ -41,6 +42,15 @@ def _of_firm() -> re.Pattern[str]:
         rf"\s*(?:{choice('cues', 'statements', 'own_firm')})(?::\s|,?\s(?:an?|the|with|whose|which)\b"
         rf"|\s(?:{choice('cues', 'statements', 'own_firm_verbs')})\b)",
         re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _when_firm() -> re.Pattern[str]:
+    """Return the pattern of "Joined when the firm had 12,000 employees"."""
+    firms, verbs = choice("cues", "statements", "own_firm"), choice("cues", "statements", "own_firm_verbs")
+    return re.compile(
+        rf"\b(?:when|where|while|as|since)\s(?:{firms})\s(?:still\s)?(?:{verbs})\b", re.IGNORECASE
     )
 
 

@@ -48,6 +48,9 @@ class Result:
     confidence: Confidence = Confidence.HIGH
 
 
+Answer = tuple[Says, str | None]  # what a number says, and "up", "down" or null
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """One quantity, or two that belong together (from–to, a range)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from cvtailor.nlp import shapes, wordings
+from cvtailor.nlp import gains, wordings
 from cvtailor.nlp.clauses import Clause, Token
 from cvtailor.nlp.exclusions import before_hedges, missed, planned
 from cvtailor.nlp.phrases import choice, listed, word_set
@@ -56,10 +56,11 @@ def without_number(text: str, clauses: tuple[Clause, ...], at: int, kept: list[Q
         for says, spans in (
             (Says.ZERO, _zeros(text, clause)),
             (Says.ZERO, _nevers(text, clause)),
+            (Says.ZERO, gains.labelled_none(text, clause)),
             (Says.RANK, _prizes(text, clause)),
             (Says.RANK, _leading(text, clause)),
-            (Says.RANK, shapes.ranks(text, clause)),
-            (Says.REACH, shapes.crowds(text, clause)),
+            (Says.RANK, gains.ranks(text, clause)),
+            (Says.REACH, gains.crowds(text, clause)),
             (Says.CHANGE, _with_less(text, clause)),
         )
         for span in spans
@@ -200,7 +201,7 @@ def _cleared(text: str, clause: Clause) -> list[tuple[int, int]]:
 _DONE_WELL = re.compile(
     r"\b(?:passed|finished|graduated|completed|delivered|submitted|qualified|progressed|closed|met|secured|published)\b"
     r"[^.;]{0,40}?(?:\bon\s(?:time|schedule)\b|\bfirst\s(?:time|attempt)\b|\bwithout\b|\bahead\sof\b|\bwithin\s(?:budget|time)\b)"
-    r"|\b(?:passed|graduated|qualified|published)\b",
+    r"|\b(?:passed|graduated|qualified|published|promoted|employed|(?:left|leaving|finished|came away)\swith\s(?:a|an|their)|(?:gained|achieved|earned|got|found|secured|won)\s(?:a|an|their|work|jobs?|places?))\b",
     re.IGNORECASE,
 )
 

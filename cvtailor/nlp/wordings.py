@@ -214,11 +214,21 @@ _CLIMB = re.compile(
 )
 
 
+@functools.cache
+def _rating() -> re.Pattern[str]:
+    ratings = choice("shapes", "contrast", "ratings")
+    return re.compile(
+        rf"\bfrom\s[“\"']?(?:{ratings})[”\"']?\s(?:\w+\s){{0,2}}?(?:to|→)\s[“\"']?(?P<new>{ratings})\b",
+        re.IGNORECASE,
+    )
+
+
 def _climbed(text: str, clause: Clause) -> list[Range]:
     """As in "led the club from the fourth division to the second"; not "from first sketch to last screw"."""
     return [
         match.span("new")
-        for match in _CLIMB.finditer(text, clause.start, clause.end)
+        for pattern in (_CLIMB, _rating())
+        for match in pattern.finditer(text, clause.start, clause.end)
         if match["new"].lower() not in {"last", "bottom"}
     ]
 

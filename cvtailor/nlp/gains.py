@@ -1,0 +1,218 @@
+"""Counts and sums that somebody won, gave or uses, ranks and prizes, told by the shape of the sentence."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from cvtailor.nlp import statements
+from cvtailor.nlp.clauses import Clause, Token
+from cvtailor.nlp.exclusions import before_hedges
+from cvtailor.nlp.phrases import choice, listed, word_set
+from cvtailor.nlp.quantities import Quantity, Unit
+from cvtailor.nlp.readings import Answer, Says, is_plural, nearest_verb, noun_phrase
+
+_FEWEST = 3  # places or people that are called reach
+_NUMBER = r"(?:\d+|[a-z]+teen|[a-z]+ty|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_DIGITS = re.compile(r"\d+")
+
+
+# --- sums --------------------------------------------------------------------------
+
+
+@functools.cache
+def _sum_of() -> re.Pattern[str]:
+    """Return the pattern behind the sum of "$4.7M in closed-won ARR", "£310k under budget"."""
+    sums, behind = choice("shapes", "counts", "sums"), choice("shapes", "gains", "behind_sum")
+    return re.compile(rf"\s(?:in|of)\s(?:[\w-]+\s){{0,2}}?(?:{sums})\b|\s(?:{behind})\b", re.IGNORECASE)
+
+
+@functools.cache
+def _in_all() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{choice('shapes', 'gains', 'in_all')})\b", re.IGNORECASE)
+
+
+@functools.cache
+def _worth() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{choice('shapes', 'gains', 'worth')})$", re.IGNORECASE)
+
+
+def _sum(text: str, clause: Clause, main: Quantity) -> Answer | None:
+    """As in "$4.7M in closed-won ARR", "£310k under budget", "won 11 of 14 tenders, worth CHF 6.8 million in total"."""
+    if main.kind is not Unit.MONEY:
+        return None
+    if _sum_of().match(text, main.end, clause.end):
+        return Says.COUNT, None
+    before = before_hedges(text, clause.start, main.start)
+    ends = before.rstrip().endswith((",", "(")) or text[: main.start].rstrip().endswith("(")
+    if not _worth().search(before) and not (ends and _in_all().match(text, main.end, clause.end)):
+        return None
+    first = _DIGITS.search(text, clause.start, clause.end)
+    of_many = first is not None and statements.of_many(text, first.end()) is not None
+    won = listed("shapes", "gains", "won").search(text, clause.start, main.start)
+    head = clause.tokens[0].form
+    own = head is not None and head.lemma in word_set("shapes", "counts", "finished")
+    return (Says.COUNT, None) if won and (own or of_many) else None
+
+
+@functools.cache
+def _concession() -> re.Pattern[str]:
+    """Return the pattern behind the number of "20 % discount negotiated"."""
+    nouns, got = choice("shapes", "gains", "nouns"), choice("shapes", "gains", "got")
+    return re.compile(rf"\s(?:[\w-]+\s)?(?:{nouns})\s(?:{got})\b", re.IGNORECASE)
+
+
+def _discount(text: str, clause: Clause, main: Quantity) -> Answer | None:
+    given = main.kind is Unit.PERCENT and _concession().match(text, main.end, clause.end)
+    return (Says.COUNT, None) if given else None
+
+
+# --- counts ------------------------------------------------------------------------
+
+
+@functools.cache
+def _brought() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\s[\w-]+){{1,3}}?\s(?:{choice('shapes', 'counts', 'brought')})\b(?!\s(?:by|to|from)\s(?:the|a|an|our|my)\s)",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _phrasal() -> re.Pattern[str]:
+    """Return the pattern before the number of "Saw off three takeover bids", "Secured consent for 62 homes"."""
+    phrases, verbs = choice("shapes", "counts", "finished_phrases"), choice("shapes", "counts", "for_many")
+    return re.compile(rf"\b(?:{phrases}|(?:{verbs})\s(?:[\w-]+\s){{1,3}}for)$", re.IGNORECASE)
+
+
+def _count(text: str, clause: Clause, main: Quantity) -> Answer | None:
+    """As in "Published 7 short stories", "46 homes gained", "Saw off three takeover bids"."""
+    nouns = _plurals(text, clause, main)
+    if not nouns:
+        return None
+    verb = nearest_verb(clause, main.start)
+    before = before_hedges(text, clause.start, main.start)
+    lemma = verb.form.lemma if verb is not None and verb.form is not None else ""
+    direct = verb is not None and not before_hedges(text, verb.end, main.start).strip(" ,")
+    if (direct and lemma in word_set("shapes", "counts", "finished")) or _phrasal().search(before):
+        return Says.COUNT, None
+    free = verb is None or ":" in text[verb.end : main.start]
+    return (Says.COUNT, None) if free and _brought().match(text, main.end, clause.end) else None
+
+
+def _plurals(text: str, clause: Clause, main: Quantity) -> tuple[Token, ...]:
+    """Return the noun that a number counts, where it stands in the plural and is no machine."""
+    nouns = noun_phrase(text, clause, main.end) if main.kind is Unit.NONE else ()
+    machines = word_set("cues", "statements", "machines")
+    if not nouns or any(each.lower in machines for each in nouns):
+        return ()
+    return nouns if is_plural(nouns[-1]) or is_plural(nouns[0]) else ()
+
+
+# --- readers and users -------------------------------------------------------------
+
+
+@functools.cache
+def _in_use() -> re.Pattern[str]:
+    """Return the pattern up to the number of "Roll-out of the tool at 19 plants"."""
+    use, at = choice("shapes", "reach", "in_use"), choice("shapes", "reach", "used_at")
+    return re.compile(rf"\b(?:{use})(?:\s[\w-]+){{0,5}}?\s(?:{at})$", re.IGNORECASE)
+
+
+@functools.cache
+def _made_for() -> re.Pattern[str]:
+    """Return the pattern up to the number of "Document search for 6,000 employees"."""
+    return re.compile(
+        rf"\s*(?:[\w-]+\s){{0,3}}?(?:{choice('shapes', 'reach', 'made_for')})\sfor$", re.IGNORECASE
+    )
+
+
+def _reach(text: str, clause: Clause, main: Quantity) -> Answer | None:
+    """As in "a model in routine use at 5 hospitals", "the booking site serves 70k holidaymakers"."""
+    nouns = _plurals(text, clause, main)
+    if not nouns:
+        return None
+    before = before_hedges(text, clause.start, main.start)
+    head = clause.tokens[0].form
+    own = head is not None and head.tense == "past"  # the writer's own act
+    if main.value >= _FEWEST and not own:
+        people = word_set("results", "nouns", "reach") | word_set("results", "nouns", "adopting")
+        people |= word_set("shapes", "reach", "people")
+        if _in_use().search(before) or (
+            _made_for().fullmatch(before) and any(each.lower in people for each in nouns)
+        ):
+            return Says.REACH, None
+    verb = nearest_verb(clause, main.start)
+    if verb is None or verb.form is None or verb.start == clause.tokens[0].start:
+        return None
+    serves = verb.form.tense == "present" and verb.form.lemma in word_set("shapes", "reach", "serving")
+    return (
+        (Says.REACH, None) if serves and not before_hedges(text, verb.end, main.start).strip(" ,") else None
+    )
+
+
+READERS = (_sum, _discount, _count, _reach)
+
+
+# --- without a number --------------------------------------------------------------
+
+
+@functools.cache
+def _ranks() -> re.Pattern[str]:
+    ordinal, best, among, contests = (
+        choice("shapes", "ranks", key) for key in ("ordinals", "best", "among", "contests")
+    )
+    return re.compile(
+        rf"\b(?:{ordinal})[\s-](?:{best})\b"
+        rf"|\b(?:{best})\s(?:[\w’'-]+\s){{1,4}}?(?:{among})\s(?:all\s|the\s|our\s)?{_NUMBER}\s[\w-]+"
+        rf"|^\s*(?:{best})\s(?:[\w’'-]+\s){{1,6}}?(?:at|in|of)\s(?:the|our|my)\s(?:[\w’'-]+\s){{0,3}}?(?:{contests})\b",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _named() -> re.Pattern[str]:
+    """Return the pattern of "Best Newcomer 2018, Dublin Fringe", "Audience award for a short film"."""
+    titles, prizes = choice("shapes", "ranks", "titles"), choice("shapes", "ranks", "prizes")
+    return re.compile(
+        rf"\s*(?i:{titles})\s(?:[A-Z][\w’'-]+\s?){{1,4}}(?:,|\(|(?:19|20)\d\d|$|\sat\s|\sin\s)"
+        rf"|\s*(?:[\w’'-]+\s){{0,4}}?(?i:{prizes})(?=\s(?:for|at|from|of|in|by)\s|,|\s\(|$|\s(?:19|20)\d\d)"
+    )
+
+
+def ranks(text: str, clause: Clause) -> list[tuple[int, int]]:
+    """Return where a rank or a title is told in words: "Second-highest NPS among 12 branches", "Best Newcomer 2018"."""
+    found = [match.span() for match in _ranks().finditer(text, clause.start, clause.end)]
+    title = _named().match(text, clause.start, clause.end) if clause.start == 0 else None
+    own = title is not None and not any(
+        each.form is not None and each.form.tense == "past" for each in clause.before(title.end())
+    )
+    return found or ([title.span()] if title is not None and own else [])
+
+
+@functools.cache
+def _many() -> re.Pattern[str]:
+    groups = "|".join(choice("results", "nouns", key) for key in ("reach", "adopting"))
+    more = choice("shapes", "reach", "people")
+    return re.compile(
+        rf"\b(?P<many>{choice('shapes', 'reach', 'vague')})\sof\s(?:[\w-]+\s){{0,2}}?(?:{groups}|{more})\b",
+        re.IGNORECASE,
+    )
+
+
+def crowds(text: str, clause: Clause) -> list[tuple[int, int]]:
+    """Return where a number of people reached is told by its scale alone: "Millions of people read the series"."""
+    return [match.span("many") for match in _many().finditer(text, clause.start, clause.end)]
+
+
+@functools.cache
+def _none() -> re.Pattern[str]:
+    losses = "|".join((choice("results", "nouns", "loss"), choice("cues", "statements", "counted_losses")))
+    return re.compile(
+        rf"\b(?:{losses})\s?(?::|=|–|-)\s?(?P<none>none|zero|nil|0)(?![\w.,%]*\d|\s?%)", re.IGNORECASE
+    )
+
+
+def labelled_none(text: str, clause: Clause) -> list[tuple[int, int]]:
+    """Return where a label of losses is followed by none: "Lost-time injuries: none in 900 days"."""
+    return [match.span("none") for match in _none().finditer(text, clause.start, clause.end)]
