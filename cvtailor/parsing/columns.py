@@ -13,7 +13,7 @@ import statistics
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from cvtailor.parsing import dates, grids, headings, margins
+from cvtailor.parsing import dates, grids, headings, margins, wording
 from cvtailor.parsing.glyphs import GlyphPage, Shape
 from cvtailor.parsing.grids import Grid, Line
 from cvtailor.parsing.words import PageWord
@@ -390,7 +390,11 @@ def _labels_rows(
 
 
 def _only_dates(side: list[tuple[float, list[PageWord]]]) -> bool:
-    """Return whether a side holds nothing but dates: they belong to the rows beside them."""
+    """Return whether a side holds nothing but dates, with places or without: they belong to the rows beside them."""
+    lines = [" ".join(word.text for word in words) for _, words in side[:_MOST_DATES]]
+    dated = [found[0] for line in lines if len(found := dates.find(line)) == 1]
+    if 2 * len(dated) >= len(lines) and all(map(_is_date_or_place, lines)):
+        return True
     text = " ".join(word.text for _, words in side[:_MOST_DATES] for word in words)
     if sum(map(str.isdigit, text)) < _LEAST_DIGITS * len(text):
         return False
@@ -398,6 +402,14 @@ def _only_dates(side: list[tuple[float, list[PageWord]]]) -> bool:
     for each in reversed(dates.find(text)):
         rest = rest[: each.start_at] + rest[each.end_at :]
     return sum(map(str.isalnum, rest)) < 0.1 * sum(map(str.isalnum, text))
+
+
+def _is_date_or_place(line: str) -> bool:
+    rest = line
+    for each in reversed(dates.find(line)):
+        rest = rest[: each.start_at] + rest[each.end_at :]
+    rest = rest.strip(" ,;·•|()–—-")
+    return not rest or wording.is_place(rest)
 
 
 def _is_prose(side: list[tuple[float, list[PageWord]]], size: float, rows: int = 4) -> bool:

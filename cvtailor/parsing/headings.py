@@ -13,6 +13,7 @@ _SPLIT = re.compile(
     r"\s*(?:&|\+|/|,|;|\||–|—| - |\band\b|\bund\b|\bet\b|\by\b|\be\b|\bor\b)\s*", re.IGNORECASE
 )
 _NUMBERING = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)]\s+", re.IGNORECASE)
+_PAIR = (SectionKind.PROJECTS, SectionKind.EXPERIENCE)
 _SPACED = re.compile(r"(?:\w ){3,}\w\b")
 
 
@@ -103,6 +104,10 @@ def known(text: str) -> SectionKind | None:
     if len(parts) < 2 or len(parts) > 5:
         return None
     kinds = [_single(part) for part in parts]
+    if len(parts) == len(_PAIR):
+        # "Editorial and Committee Work": the last word belongs to both.
+        shared = _single(f"{parts[0]} {parts[1].split()[-1]}")
+        kinds[0] = shared or kinds[0]
     told = [kind for kind in kinds if kind]
     # "Python and research" is no heading: at least half of the parts are known, the first or last
     # too; all of them where commas part them ("MSc, Distinction").
@@ -113,6 +118,8 @@ def known(text: str) -> SectionKind | None:
         return None  # "Product & Graphic Designer"
     if len(told) < len(parts) and any(mark in text for mark in (*",;|–—", " - ")):
         return None
+    if set(told) == set(_PAIR):
+        return SectionKind.EXPERIENCE  # "Project and Employment Record"
     return next((kind for kind in told if kind is not SectionKind.OTHER), told[0])
 
 
@@ -139,6 +146,46 @@ def by_last_word(text: str) -> SectionKind | None:
             words = words[: words.index(stop, 1)]
     table = _last_words()
     return table.get(words[-1]) or table.get(words[0])
+
+
+def greets(text: str) -> bool:
+    """Return whether a heading begins as one about the person does: "Hi, I'm Jo", "About my teaching"."""
+    return normal(text).split(" ")[0] in _set("about", "words")
+
+
+@functools.cache
+def _clues() -> dict[str, SectionKind]:
+    table = language("headings")["clues"]
+    return {normal(word): SectionKind(kind) for kind, words in table.items() for word in words}
+
+
+_LONGEST_CLUE = 4  # words
+
+
+@functools.cache
+def by_clue(text: str) -> SectionKind | None:
+    """Return the kind that most words of a heading speak for, wherever they stand; the later where they are even.
+
+    Only for lines whose look says that they are headings: the words are everyday ones ("Where I have worked").
+    """
+    words = normal(re.sub(r"[(\[][^()\[\]]*[)\]]", "", text)).split()
+    if words and words[0] in _set("about", "words"):
+        return SectionKind.SUMMARY
+    scores: dict[SectionKind, int] = {}
+    at = 0
+    while at < len(words):
+        for size in range(min(_LONGEST_CLUE, len(words) - at), 0, -1):
+            clue = " ".join(words[at : at + size])
+            kind = _clues().get(clue)
+            if kind is not None:
+                scores[kind] = scores.get(kind, 0) + (1 if clue in _set("faint", "words") else 2 * size)
+                at += size - 1
+                break
+        at += 1
+    if not scores:
+        return None
+    best = max(scores.values())
+    return [kind for kind, score in scores.items() if score == best][-1]
 
 
 def names_work(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from cvtailor.document import SectionKind
-from cvtailor.parsing import contact, headers, headings, items, sideheads, wording
+from cvtailor.parsing import contact, display, headers, headings, items, sideheads, wording
 from cvtailor.parsing.types import Block
 
 _SHORT, _LONG = 5, 8  # words of a heading no list knows; the more where its look is that of headings alone
@@ -82,6 +82,7 @@ def find(blocks: list[Block]) -> list[Opening]:
         found = _alike(blocks, looks, inside, _reference(blocks, looks, inside)) if len(inside) > 1 else set()
         alike |= {index for index in found if blocks[index].column == column}
     gap = _usual_gap(blocks, looks, candidates, reference)
+    shown = display.find(blocks, [display.Look(each.size, each.bold, each.caps) for each in looks])
     openings: list[Opening] = []
     in_margin = level == sideheads.LEVEL and sum(block.heading == level for block in blocks) >= _MARGIN
     for index, block in enumerate(blocks):
@@ -97,7 +98,7 @@ def find(blocks: list[Block]) -> list[Opening]:
         elif level is not None and block.heading == level and not block.bullet:
             if openings or (index > 1 and not headers.edge_date(block.text)):
                 opening = _unknown(index, block)
-        elif reference and openings and index in alike:
+        elif index in shown or (reference and openings and index in alike):
             opening = _unknown(index, block)
         if opening is None:
             opening = _inline(index, block, current, blocks)
@@ -250,7 +251,8 @@ def _opening(index: int, block: Block, kind: SectionKind, *, known: bool) -> Ope
 
 def _unknown(index: int, block: Block) -> Opening:
     kind = headings.by_last_word(block.text)
-    return _opening(index, block, kind or SectionKind.OTHER, known=kind is not None)
+    guess = kind or headings.by_clue(block.text) or SectionKind.OTHER
+    return _opening(index, block, guess, known=kind is not None)
 
 
 def _section_level(blocks: list[Block], candidates: dict[int, SectionKind]) -> int | None:

@@ -125,7 +125,13 @@ def _parts(block: Block, level: int | None) -> list[Block]:
         if word.start >= start
     )
     body = dataclasses.replace(
-        block, text=block.text[start:], words=second, gap=0.0, rule=False, heading=None
+        block,
+        text=block.text[start:],
+        words=second,
+        strong=max(0, block.strong - start),
+        gap=0.0,
+        rule=False,
+        heading=None,
     )
     head = dataclasses.replace(block, text=block.text[:at].rstrip(), words=first, lines=1, heading=level)
     return [head, body]

@@ -55,7 +55,7 @@ def build(reading: Reading, *, file: str, sha256: str) -> Document:
         nested (items in entries in sections) and in order.
     """
     cleaned = [each for block in reading.blocks if (each := _cleaned(block)).text]
-    lines = _ordered(outline.unwrapped(sideheads.split(cleaned)))
+    lines = _ordered(outline.unwrapped(sideheads.split(_unmarked(cleaned))))
     body = [n for n, line in enumerate(lines) if line.layer is Layer.BODY]
     first, last = (body[0], body[-1] + 1) if body else (len(lines), len(lines))
     openings = [
@@ -116,6 +116,20 @@ def _cleaned(block: Block) -> Block:
     if text == block.text:
         return block
     return dataclasses.replace(block, text=text, words=(), strong=0)
+
+
+def _unmarked(blocks: list[Block]) -> list[Block]:
+    """Return the blocks, those that hold a range of dates and a place alone not as bullets: an icon stands before them."""
+    result: list[Block] = []
+    for block in blocks:
+        if block.bullet and result and not result[-1].bullet:
+            date = headers.edge_date(block.text)
+            if date is not None and date.start_at == 0:
+                rest = block.text[date.end_at :].strip(" \t,;·•|()–—-")
+                if not rest or (wording.is_place(rest) and not date.single):
+                    block = dataclasses.replace(block, bullet=False)  # noqa: PLW2901 - changed in passing
+        result.append(block)
+    return result
 
 
 def _ordered(blocks: list[Block]) -> list[Block]:
@@ -225,22 +239,47 @@ def _told_by_contents(lines: list[Block], sections: list[DraftSection]) -> None:
             section.kind = K.EDUCATION
             section.loose, section.groups = section.body, []
     for at, section in enumerate(sections):
-        if section.kind is not K.OTHER or section.contact or headings.known(section.heading):
-            continue
-        missing = {K.EXPERIENCE, K.EDUCATION, K.SKILLS} - {each.kind for each in sections}
-        for kind in (K.EXPERIENCE, K.EDUCATION):
-            _, groups = entries.group(lines, section.body, kind)
-            told = sum(_is_job(lines, group, kind) for group in groups)
-            if kind in missing and told and 2 * told >= len(groups):
-                section.kind = kind
-                _group(lines, section)
-                break
-        else:
-            texts = [lines[n].text for n in section.body]
-            above = sections[at - 1].kind if at else None
-            rated = above is K.SKILLS or (K.SKILLS in missing and any(map(items.is_level, texts)))
-            if (K.SKILLS in missing and items.are_technical(texts)) or (rated and items.are_short(texts)):
-                section.kind = K.SKILLS
+        if section.kind in (K.EXPERIENCE, K.EDUCATION) and not section.groups and _clued(section.heading):
+            section.kind, section.loose = K.OTHER, section.body
+        if section.kind is K.OTHER and not section.contact and not headings.known(section.heading):
+            _told_by_body(lines, sections, at)
+        elif section.kind is K.SUMMARY and section.head is not None:
+            _told_by_jobs(lines, sections, section)
+
+
+def _told_by_jobs(lines: list[Block], sections: list[DraftSection], section: DraftSection) -> None:
+    """Call a "Career Summary" that holds dated jobs experience, where nothing else is."""
+    if any(each.kind is K.EXPERIENCE for each in sections):
+        return
+    _, groups = entries.group(lines, section.body, K.EXPERIENCE)
+    if len(groups) > 1 and 2 * sum(_is_job(lines, each, K.EXPERIENCE) for each in groups) >= len(groups):
+        section.kind = K.EXPERIENCE
+        _group(lines, section)
+
+
+def _told_by_body(lines: list[Block], sections: list[DraftSection], at: int) -> None:
+    """Name the kind of a section that its heading does not tell, by what stands in it."""
+    section = sections[at]
+    missing = {K.EXPERIENCE, K.EDUCATION, K.SKILLS, K.LANGUAGES} - {each.kind for each in sections}
+    for kind in (K.EXPERIENCE, K.EDUCATION):
+        _, groups = entries.group(lines, section.body, kind)
+        told = sum(_is_job(lines, group, kind) for group in groups)
+        if kind in missing and told and 2 * told >= len(groups):
+            section.kind = kind
+            _group(lines, section)
+            return
+    texts = [lines[n].text for n in section.body]
+    above = sections[at - 1].kind if at else None
+    rated = above is K.SKILLS or (K.SKILLS in missing and any(map(items.is_level, texts)))
+    if K.LANGUAGES in missing and texts and all(map(items.all_languages, texts)):
+        section.kind = K.LANGUAGES
+    elif (K.SKILLS in missing and items.are_technical(texts)) or (rated and items.are_short(texts)):
+        section.kind = K.SKILLS
+
+
+def _clued(heading: str) -> bool:
+    """Return whether only an everyday word told the kind of a heading ("Practice")."""
+    return headings.known(heading) is None and headings.by_last_word(heading) is None
 
 
 def _are_studies(lines: list[Block], section: DraftSection) -> bool:
