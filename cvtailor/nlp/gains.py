@@ -85,6 +85,12 @@ def _phrasal() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{phrases}|(?:{verbs})\s(?:[\w-]+\s){{1,3}}for)$", re.IGNORECASE)
 
 
+@functools.cache
+def _waiting() -> re.Pattern[str]:
+    """Return the pattern before the number of "Cleared a backlog of 1,150 tickets"."""
+    return re.compile(rf"\b(?:{choice('results', 'nouns', 'waiting')}|list)\sof$", re.IGNORECASE)
+
+
 def _count(text: str, clause: Clause, main: Quantity) -> Answer | None:
     """As in "Published 7 short stories", "46 homes gained", "Saw off three takeover bids"."""
     nouns = _plurals(text, clause, main)
@@ -95,6 +101,10 @@ def _count(text: str, clause: Clause, main: Quantity) -> Answer | None:
     lemma = verb.form.lemma if verb is not None and verb.form is not None else ""
     direct = verb is not None and not before_hedges(text, verb.end, main.start).strip(" ,")
     if (direct and lemma in word_set("shapes", "counts", "finished")) or _phrasal().search(before):
+        return Says.COUNT, None
+    if _waiting().search(before) and any(
+        each.lower in word_set("shapes", "counts", "clearing") for each in clause.tokens
+    ):
         return Says.COUNT, None
     free = verb is None or ":" in text[verb.end : main.start]
     return (Says.COUNT, None) if free and _brought().match(text, main.end, clause.end) else None

@@ -33,8 +33,10 @@ def governor_of(text: str, clauses: tuple[Clause, ...], at: int, group: Group, b
     word = preposition[1].lower() if preposition else ""
     relative = main.kind in (Unit.PERCENT, Unit.POINTS, Unit.MULTIPLE, Unit.FRACTION)
     particle = _particle(text, clause, group)
+    going = word_set("cues", "governors", "going")
     if particle is not None and not any(
-        each.form is not None and is_change(each) for each in clause.before(particle.start)
+        each.form is not None and is_change(each) and each.form.lemma not in going
+        for each in clause.before(particle.start)
     ):
         return particle
     found, stop = _before(text, clause, group, word, relative)

@@ -142,12 +142,19 @@ _ENDS = re.compile(
 )
 
 
+_AGAIN = re.compile(r"\d[\d.,]*\s?%\s?(?:\([^()]{1,20}\))?,\s?$")
+
+
 def _labelled(text: str, clause: Clause, main: Quantity) -> Answer | None:
     """As in "agreement with human raters 81.3 %", "Reading: 82 % at expected standard": a verbless label, then its level."""
     before = clause.before(main.start)
     if main.kind is not Unit.PERCENT or not before or not verbless(before):
         return None
-    words = _WORDS.findall(statements.label(text, clause, main.start).lower())
+    name = statements.label(text, clause, main.start)
+    again = _AGAIN.search(text, clause.start, main.start)
+    if not name and again is not None:  # "attainment 118 % (FY19), 124 % (FY20)"
+        name = statements.label(text, clause, again.start())
+    words = _WORDS.findall(name.lower())
     refused = word_set("shapes", "level", "no_level") | word_set("cues", "statements", "no_measure")
     following = {each.lower for each in clause.after(main.end)[:3]}
     if not words or len(words) > _LONG_LABEL or (set(words) | following) & refused:
