@@ -445,7 +445,8 @@ def _labelled_plan(text: str, clauses: tuple[Clause, ...], at: int) -> bool:
     while at > 0 and clauses[at - 1].sentence == clauses[at].sentence:
         at -= 1
     label, colon, _ = text[clauses[at].start : clauses[at].start + 40].partition(":")
-    return bool(colon) and label.strip().lower() in word_set("cues", "exclusions", "plan_labels")
+    words, plans = label.strip().lower(), word_set("cues", "exclusions", "plan_labels")
+    return bool(colon) and (words in plans or re.split(r"\s(?:for|in|by|of)\s", words)[0] in plans)
 
 
 def _guessed(clause: Clause) -> bool:

@@ -106,6 +106,9 @@ def _count(text: str, clause: Clause, main: Quantity) -> Answer | None:
         each.lower in word_set("shapes", "counts", "clearing") for each in clause.tokens
     ):
         return Says.COUNT, None
+    anew = nouns[0].lower in word_set("cues", "statements", "won_anew") and not clause.before(main.start)
+    if anew and not any(each.form is not None and each.form.tense == "past" for each in clause.tokens[:4]):
+        return Says.COUNT, None  # "Five new distributors in Anatolia"
     free = verb is None or ":" in text[verb.end : main.start]
     return (Says.COUNT, None) if free and _brought().match(text, main.end, clause.end) else None
 
@@ -137,8 +140,20 @@ def _made_for() -> re.Pattern[str]:
     )
 
 
+@functools.cache
+def _labelled_readers() -> re.Pattern[str]:
+    """Return the pattern before the number of "Downloads to date: 72k"."""
+    readers = choice("results", "nouns", "reach")
+    return re.compile(
+        rf"\b(?:{readers})(?:\s(?:to\sdate|so\sfar|this\syear|in\sall|in\stotal|per\s\w+|a\s\w+))?\s?[:=]\s?(?:[~≈>]|over\s|about\s|some\s)?$",
+        re.IGNORECASE,
+    )
+
+
 def _reach(text: str, clause: Clause, main: Quantity) -> Answer | None:
     """As in "a model in routine use at 5 hospitals", "the booking site serves 70k holidaymakers"."""
+    if main.kind is Unit.NONE and _labelled_readers().search(text, clause.start, main.start):
+        return Says.REACH, None
     nouns = _plurals(text, clause, main)
     if not nouns:
         return None
@@ -175,6 +190,7 @@ def _ranks() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{ordinal})[\s-](?:{best})\b"
         rf"|\b(?:{best})\s(?:[\w’'-]+\s){{1,4}}?(?:{among})\s(?:all\s|the\s|our\s)?{_NUMBER}\s[\w-]+"
+        rf"|(?<![\w.])\d{{1,4}}(?:st|nd|rd|th)\s(?:nationally|overall|worldwide|globally|statewide|regionally)\b"
         rf"|^\s*(?:{best})\s(?:[\w’'-]+\s){{1,6}}?(?:at|in|of)\s(?:the|our|my)\s(?:[\w’'-]+\s){{0,3}}?(?:{contests})\b",
         re.IGNORECASE,
     )

@@ -91,9 +91,8 @@ def _elsewhere(clauses: tuple[Clause, ...], at: int, main: Quantity, word: str) 
 
 def _particle(text: str, clause: Clause, group: Group) -> Token | None:
     """As in "NPS up 9 points", "DSO down from 61 to 47 days": the word up or down before the number."""
-    previous = [
-        each for each in clause.before(group.first.start) if each.lower not in {"from", "by", "to", "a", "an"}
-    ]
+    small = {"from", "by", "to", "a", "an"} | word_set("quantities", "hedges", "words")
+    previous = [each for each in clause.before(group.first.start) if each.lower not in small]
     if not previous or previous[-1].lower not in {"up", "down"}:
         return None
     token = previous[-1]

@@ -331,7 +331,7 @@ def _passive(text: str, tokens: tuple[Token, ...], at: int) -> Range | None:
         if token.lower not in be:
             continue
         for following in tokens[index + 1 : index + 4]:
-            if _participle(following):
+            if _participle(following) or (following.form is None and following.lower.endswith("ed")):
                 lemma = following.form.lemma if following.form is not None else following.lower
                 if _not_hidden(following, lemma):
                     return None

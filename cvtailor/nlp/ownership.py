@@ -30,7 +30,7 @@ def foreign(text: str, clauses: tuple[Clause, ...], at: int) -> bool:
 def _claimed() -> re.Pattern[str]:
     """Return the pattern of "vendor claims 99 % accuracy", "earlier paper reported 84.1"."""
     return re.compile(
-        rf"\b(?:{choice('cues', 'statements', 'claimants')})s?\s(?:\w+\s)?(?:{choice('cues', 'statements', 'claims')})\b",
+        rf"\b(?:{choice('cues', 'statements', 'claimants')})(?:s|['’]s(?:\s[\w-]+){{1,4}}?)?\s(?:\w+\s)?(?:{choice('cues', 'statements', 'claims')})\b",
         re.IGNORECASE,
     )
 
@@ -97,7 +97,7 @@ def _arrival() -> re.Pattern[str]:
     """Return the pattern of "joined a company that"."""
     nouns = choice("results", "nouns", "organisations")
     return re.compile(
-        rf"\b(?:{choice('cues', 'statements', 'arrivals')})\s(?:an?|the)\s(?:[\w-]+\s){{0,5}}?(?:{nouns})"
+        rf"\b(?:{choice('cues', 'statements', 'arrivals')})(?:\sas\s(?:[\w-]+\s){{0,3}}[\w-]+)?\s(?:an?|the)\s(?:[\w-]+\s){{0,5}}?(?:{nouns})"
         r",?\s*(?P<link>(?:that|which|with|whose|where|of|having|valued|worth)\b)?",
         re.IGNORECASE,
     )

@@ -87,7 +87,10 @@ def is_performance(text: str, clause: Clause, group: Group, before: str) -> bool
     if main.kind is Unit.DURATION and re.search(
         r"(?:ms|µs|μs|ns|milliseconds?)$", text[slice(*main.unit)] if main.unit else ""
     ):
-        return not re.search(r"\b(?:every|window|windows|of)$", before)
+        named = re.search(
+            r"\b(?:p\d\d|latency|median|mean|average|time|percentile)\sof$", before, re.IGNORECASE
+        )
+        return named is not None or not re.search(r"\b(?:every|window|windows|of)$", before)
     head_end = clause.start + len(before)
     earlier = metric_at(text, max(clause.start, main.start - 90), main.start)
     if earlier:

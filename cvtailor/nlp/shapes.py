@@ -7,12 +7,14 @@ import re
 
 from cvtailor.nlp import gains, statements
 from cvtailor.nlp.clauses import Clause, Token
+from cvtailor.nlp.exclusions import before_hedges
 from cvtailor.nlp.performances import metric_at
 from cvtailor.nlp.phrases import choice, word_set
 from cvtailor.nlp.quantities import Quantity, Unit
 from cvtailor.nlp.readings import Answer, Group, Result, Says, nearest_verb
 from cvtailor.nlp.types import Confidence
 
+_FEW_WORDS = 2
 _LONG_LABEL = 10  # words
 _FAR = 110  # code points between two levels that are compared
 _DAY = 86_400.0
@@ -25,7 +27,17 @@ def told(text: str, clause: Clause, at: int, group: Group) -> Result | None:
     main = group.main
     if group.baseline is not None:
         return None
-    for reader in (_rival, _labelled, _lasted, _measured, _taken_off, _by_unit, *gains.READERS):
+    for reader in (
+        _rival,
+        _labelled,
+        _rate_of,
+        _lasted,
+        _measured,
+        _taken_off,
+        _extra,
+        _by_unit,
+        *gains.READERS,
+    ):
         answer = reader(text, clause, main)
         if answer is not None:
             says, direction = answer
@@ -162,6 +174,17 @@ def _labelled(text: str, clause: Clause, main: Quantity) -> Answer | None:
     return (Says.PERFORMANCE, None) if _ENDS.match(text[main.end : clause.end]) else None
 
 
+def _rate_of(text: str, clause: Clause, main: Quantity) -> Answer | None:
+    """As in "Engineered a filter with a false-positive rate of 0.02 %": the level of a named measure."""
+    before = before_hedges(text, clause.start, main.start)
+    if main.kind is not Unit.PERCENT or not before.lower().endswith((" of", " at")):
+        return None
+    refused = word_set("shapes", "level", "no_level") | word_set("cues", "statements", "no_measure")
+    words = _WORDS.findall(before[:-3].lower())[-4:]
+    heads = word_set("cues", "statements", "heads") | word_set("shapes", "level", "rates")
+    return (Says.PERFORMANCE, None) if words and words[-1] in heads and not set(words) & refused else None
+
+
 def verbless(words: tuple[Token, ...]) -> bool:
     """Return whether none of the words reads as a finite verb."""
     return not any(each.form is not None and each.form.tense == "past" for each in words) and (
@@ -183,8 +206,18 @@ def _faster() -> re.Pattern[str]:
     return re.compile(rf"\s[\w-]+(?:\s(?:per|a|an|each)\s\w+)\s(?P<word>{words})\b", re.IGNORECASE)
 
 
+# "9,000 requests per second" is what a machine does.
+_A_SECOND = re.compile(
+    r"\s(?:[\w-]+\s){1,2}?(?:per|a|every)\s(?:second|millisecond)\b|\s?[a-z]+/s\b", re.IGNORECASE
+)
+
+
 def _by_unit(text: str, clause: Clause, main: Quantity) -> Answer | None:
     """As in "30 words per minute faster"."""
+    head = clause.tokens[0].form
+    served = head is not None and head.lemma in word_set("results", "nouns", "traffic_verbs")
+    if main.kind is Unit.NONE and not served and _A_SECOND.match(text, main.end, clause.end):
+        return Says.PERFORMANCE, None
     match = _faster().match(text, main.end, clause.end) if main.kind is Unit.NONE else None
     if match is None:
         return None
@@ -213,9 +246,22 @@ def _taken_off(text: str, clause: Clause, main: Quantity) -> Answer | None:
     return (Says.CHANGE, "down") if taken else None
 
 
+def _extra(_text: str, clause: Clause, main: Quantity) -> Answer | None:
+    """As in "An extra 400 l/h from the bottling line"."""
+    words = clause.before(main.start)
+    more = 0 < len(words) <= _FEW_WORDS and words[-1].lower in word_set("shapes", "level", "more")
+    return (Says.CHANGE, "up") if more and main.kind in _TAKEN_OFF else None
+
+
 @functools.cache
 def _without() -> re.Pattern[str]:
-    return re.compile(rf"(?:\s[\w-]+){{0,3}}?\s(?:{choice('shapes', 'counts', 'without')})\b", re.IGNORECASE)
+    """Return the pattern behind the number of "96 days without a stoppage"; not of "60 hours without a catalogue"."""
+    losses = "|".join((choice("results", "nouns", "loss"), choice("cues", "statements", "counted_losses")))
+    plain, bare = choice("shapes", "counts", "without"), choice("shapes", "counts", "without_a")
+    return re.compile(
+        rf"(?:\s[\w-]+){{0,3}}?\s(?:(?:{plain})\b|(?:{bare})\s(?:[\w-]+\s){{0,2}}?(?:{losses})s?\b)",
+        re.IGNORECASE,
+    )
 
 
 @functools.cache

@@ -26,8 +26,10 @@ def without_number(text: str, clauses: tuple[Clause, ...], at: int, kept: list[Q
         side = _self_measuring(clause, token)
         if side is not None and not _planned_verb(text, clauses, at, token):
             number = next((each for each in kept if each.start >= token.end), None)
-            if number is not None and re.search(
-                r"\b(?:by|from|to)$", before_hedges(text, token.end, number.start)
+            if (
+                number is not None
+                and "," not in text[token.end : number.start]
+                and re.search(r"\b(?:by|from|to)$", before_hedges(text, token.end, number.start))
             ):
                 continue  # told with the number
             found.append(
@@ -314,11 +316,18 @@ def _rival() -> re.Pattern[str]:
     )
 
 
+# "Won the Prix Lumière for a short film"
+_WON_NAME = re.compile(
+    r"\b[Ww]on\s(?:the|a|an)\s(?P<prize>(?:[A-ZÀ-Ý][\w’'-]+\s?){1,4})(?=(?:for|at|in|of|with)\s|[,.;]|$)"
+)
+
+
 def _won(text: str, clause: Clause) -> list[tuple[int, int]]:
     """As in "part of the crew that won the national title"; not what a pupil or a client won."""
     return [
         match.span("prize")
-        for match in _winning().finditer(text, clause.start, clause.end)
+        for pattern in (_winning(), _WON_NAME)
+        for match in pattern.finditer(text, clause.start, clause.end)
         if not _rival().search(text[max(0, match.start() - 60) : match.start()])
     ]
 
@@ -338,9 +347,10 @@ def _prizes(text: str, clause: Clause) -> list[tuple[int, int]]:
     found += _won(text, clause)
     found += [
         match.span()
-        for match in listed("results", "prizes", "phrases").finditer(text, clause.start, clause.end)
+        for pattern in (listed("results", "prizes", "phrases"), ORDINAL)
+        for match in pattern.finditer(text, clause.start, clause.end)
+        if not _rival().search(text[max(0, match.start() - 60) : match.start()])
     ]
-    found += [match.span() for match in ORDINAL.finditer(text, clause.start, clause.end)]
     if not found and winning:
         verb = next(
             each

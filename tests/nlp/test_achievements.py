@@ -30,7 +30,9 @@ def rows_of(*names: str) -> list:
 
 
 MORE = rows_of("achievements_more.toml")
-ROWS = rows_of("achievements.toml", "achievements_fresh.toml", "achievements_statements.toml") + MORE
+ROWS = MORE + rows_of(
+    "achievements.toml", "achievements_fresh.toml", "achievements_statements.toml", "achievements_shapes.toml"
+)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row[1][:50] for row in ROWS])
