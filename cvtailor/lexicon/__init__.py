@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cvtailor.lexicon.lint import Problem, lint
-from cvtailor.lexicon.load import DEFAULT_ROLE, load, roles
+from cvtailor.lexicon.load import DEFAULT_ROLE, load, roles, technology
 from cvtailor.lexicon.table import markdown
 from cvtailor.lexicon.types import Ask, Group, Guard, Keyword, Lexicon, Signal
 
@@ -20,4 +20,5 @@ __all__ = [
     "load",
     "markdown",
     "roles",
+    "technology",
 ]

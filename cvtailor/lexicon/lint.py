@@ -148,6 +148,8 @@ def _guarded(keyword: Keyword, form: str) -> bool:
 
 
 def _idle(lexicon: Lexicon) -> Iterator[Problem]:
+    if not lexicon.groups:  # a lexicon of terms asks for nothing
+        return
     members = {member for group in lexicon.groups for member in group.members}
     for keyword in lexicon.keywords:
         if keyword.id not in members and not keyword.implies and not keyword.evidence:

@@ -51,6 +51,28 @@ def _load(role: str, files: tuple[Path, ...]) -> Lexicon:
 
 
 @functools.cache
+def technology() -> Lexicon:
+    """Return the broad technology lexicon: all files of `lexicons/technology/`, without groups.
+
+    It is read on the first call only; a role is loaded and checked without it.
+
+    Raises:
+        LexiconError: for a mistake in a file, or an id that stands in two files.
+    """
+    folder = resources.lexicons() / "technology"
+    names = sorted(each.name for each in folder.iterdir() if each.name.endswith(".toml"))
+    stack = [_tables(folder / name, f"lexicons/technology/{name}") for name in names]
+    seen: dict[str, str] = {}
+    for tables in stack:
+        for keyword in tables.keywords:
+            first = seen.setdefault(keyword["id"], tables.name)
+            if first != tables.name:
+                raise fail(tables.name, f'keyword "{keyword["id"]}"', f"is defined in {first} too")
+    top = {**stack[0].top, "id": "technology", "title": "Technology", "source": {}}
+    return _build([Tables("lexicons/technology", top, (), ()), *stack], grouped=False)
+
+
+@functools.cache
 def roles() -> tuple[tuple[str, str], ...]:
     """Return id and title of every role that comes with cvtailor, sorted by id.
 
@@ -92,7 +114,7 @@ def _tables(path: Any, name: str) -> Tables:
     return check(raw, name)
 
 
-def _build(stack: list[Tables]) -> Lexicon:
+def _build(stack: list[Tables], *, grouped: bool = True) -> Lexicon:
     top: Table = {}
     groups: dict[str, Table] = {}
     keywords: dict[str, Table] = {}
@@ -109,7 +131,7 @@ def _build(stack: list[Tables]) -> Lexicon:
                 last[f'{kind} "{entry["id"]}"'] = tables.name
     built_keywords = tuple(_keyword(each, last) for each in keywords.values())
     built_groups = tuple(_group(each, last, keywords) for each in groups.values())
-    if not built_groups:
+    if grouped and not built_groups:
         raise fail(stack[0].name, "group", "there is none", "A lexicon needs at least one [[group]].")
     _check_implies(built_keywords, last)
     content = {
