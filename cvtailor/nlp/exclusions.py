@@ -63,8 +63,14 @@ def blanks(text: str) -> list[tuple[int, int]]:
 
 
 _RATED = re.compile(
-    r"\b(?:rat(?:ed|ing)|satisfaction|evaluations?|reviews?|feedback|scored?|csat|stars?)\b", re.IGNORECASE
+    r"\b(?:rat(?:ed|ing)|satisfaction|evaluations?|reviews?|feedback|ratings|scored?|csat|stars?)\b",
+    re.IGNORECASE,
 )
+
+
+def rated(before: str) -> bool:
+    """Return whether the words before a number speak of ratings ("student ratings of")."""
+    return _RATED.search(before[-60:]) is not None
 
 
 # "EUR 450,000" is a sum and no course code.

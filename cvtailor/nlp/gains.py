@@ -94,7 +94,8 @@ def _waiting() -> re.Pattern[str]:
 def _count(text: str, clause: Clause, main: Quantity) -> Answer | None:
     """As in "Published 7 short stories", "46 homes gained", "Saw off three takeover bids"."""
     nouns = _plurals(text, clause, main)
-    if not nouns:
+    of_many = main.kind is Unit.NONE and statements.of_many(text, main.end) is not None
+    if not nouns and not of_many:
         return None
     verb = nearest_verb(clause, main.start)
     before = before_hedges(text, clause.start, main.start)
@@ -102,6 +103,8 @@ def _count(text: str, clause: Clause, main: Quantity) -> Answer | None:
     direct = verb is not None and not before_hedges(text, verb.end, main.start).strip(" ,")
     if (direct and lemma in word_set("shapes", "counts", "finished")) or _phrasal().search(before):
         return Says.COUNT, None
+    if not nouns:
+        return None
     if _waiting().search(before) and any(
         each.lower in word_set("shapes", "counts", "clearing") for each in clause.tokens
     ):
@@ -191,6 +194,7 @@ def _ranks() -> re.Pattern[str]:
         rf"\b(?:{ordinal})[\s-](?:{best})\b"
         rf"|\b(?:{best})\s(?:[\w’'-]+\s){{1,4}}?(?:{among})\s(?:all\s|the\s|our\s)?{_NUMBER}\s[\w-]+"
         rf"|(?<![\w.])\d{{1,4}}(?:st|nd|rd|th)\s(?:nationally|overall|worldwide|globally|statewide|regionally)\b"
+        rf"|(?<!\bat\s)(?<!\bfor\s)(?<!\bof\s)\bthe\s(?:highest|lowest|best|fastest)\s(?:[\w’'-]+\s){{1,4}}?(?:in|of)\s(?:the|our|all)\s(?:[\w’'-]+\s){{0,2}}?(?:{contests})\b"
         rf"|^\s*(?:{best})\s(?:[\w’'-]+\s){{1,6}}?(?:at|in|of)\s(?:the|our|my)\s(?:[\w’'-]+\s){{0,3}}?(?:{contests})\b",
         re.IGNORECASE,
     )
@@ -228,7 +232,20 @@ def _many() -> re.Pattern[str]:
 
 def crowds(text: str, clause: Clause) -> list[tuple[int, int]]:
     """Return where a number of people reached is told by its scale alone: "Millions of people read the series"."""
-    return [match.span("many") for match in _many().finditer(text, clause.start, clause.end)]
+    return [
+        match.span("many")
+        for pattern in (_many(), _by_all())
+        for match in pattern.finditer(text, clause.start, clause.end)
+    ]
+
+
+@functools.cache
+def _by_all() -> re.Pattern[str]:
+    every, places = choice("shapes", "reach", "everybody"), choice("shapes", "ranks", "contests")
+    return re.compile(
+        rf"\b(?:used|adopted|followed|read|taken up|relied on)\sby\s(?P<many>{every})\s(?:[\w-]+\s){{1,3}}?(?:in|of|across)\s(?:the|our)\s(?:[\w-]+\s)?(?:{places})\b",
+        re.IGNORECASE,
+    )
 
 
 @functools.cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cvtailor.nlp.clauses import Clause, Token
+from cvtailor.nlp.exclusions import rated
 from cvtailor.nlp.phrases import choice, listed, word_set
 from cvtailor.nlp.quantities import Quantity, Unit
 from cvtailor.nlp.readings import Group, nearest_verb, noun_class
@@ -122,9 +123,8 @@ def is_performance(text: str, clause: Clause, group: Group, before: str) -> bool
         )
         if stop is None:
             return True
-    if (
-        re.match(r"\s?(?:out of|/)\s?(?:5|10|100)\b", text[main.end :])
-        and nearest_verb(clause, main.start) is not None
+    if re.match(r"\s?(?:out of|/)\s?(?:5|10|100)\b", text[main.end :]) and (
+        nearest_verb(clause, main.start) is not None or rated(before)
     ):
         return True
     performed = [

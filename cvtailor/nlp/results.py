@@ -29,10 +29,16 @@ from cvtailor.nlp.types import Confidence
 from cvtailor.nlp.unnumbered import without_number
 from cvtailor.nlp.verbs import members
 
-_TO = re.compile(r"^[\s)]*(?:[\w%/-]+\s){0,4}?(?:(?:down\s|up\s)?to|→|⟶|->|=>|➔|into)\s*$", re.IGNORECASE)
+_TO = re.compile(
+    r"^[\s)]*(?:[\w%/-]+\s){0,4}?(?:(?:down\s|up\s)?to(?:\san?)?(?:\s(?:daily|weekly|monthly|annual|yearly|record))?|→|⟶|->|=>|➔|into)\s*$",
+    re.IGNORECASE,
+)
 
 
 _ARROW = re.compile(r"^[\s\w%]{0,16}(?:→|⟶|->|=>|➔)\s*$")
+
+
+_MOST = 60  # numbers of one clause that are read; no person writes more (a bound for hostile text)
 
 
 _FROM = re.compile(r"(?:\bfrom|\(from)$", re.IGNORECASE)
@@ -54,7 +60,7 @@ def read(text: str) -> tuple[tuple[Clause, ...], tuple[Result, ...]]:
     for at, clause in enumerate(clauses):
         if foreign(text, clauses, at):
             continue
-        mine = [each for each in quantities if clause.start <= each.start < clause.end]
+        mine = [each for each in quantities if clause.start <= each.start < clause.end][:_MOST]
         kept = [
             each for each in mine if not excluded(text, each, clause) and not planned(text, each, clauses, at)
         ]

@@ -366,7 +366,7 @@ def _people(noun: str) -> bool:
 
 
 _STRONG_USE = re.compile(
-    r"\b(?:used|adopted|relied\son|trusted|visited|seen|heard|watched|played|followed|streamed|attended|taken\sup|installed|downloaded|read|viewed|licensed|copied|reused|forked)\s(?:\w+\s)?(?:by|across|in|at|throughout)\b[^,;]{0,24}$"
+    r"\b(?:used|adopted|relied\son|trusted|visited|seen|heard|opened|taken|consulted|borrowed|booked|watched|played|followed|streamed|attended|taken\sup|installed|downloaded|read|viewed|licensed|copied|reused|forked)\s(?:\w+\s)?(?:by|across|in|at|throughout)\b[^,;]{0,24}$"
     r"|\b(?:in\suse|live|rolled\sout|available)\s(?:in|at|by|to|across)\b[^,;]{0,24}$",
     re.IGNORECASE,
 )

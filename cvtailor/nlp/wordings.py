@@ -29,6 +29,7 @@ def told(text: str, clause: Clause, at: int) -> list[Result]:
         *((Says.ZERO, span, None) for span in _free_of(text, clause)),
         *((Says.ZERO, span, None) for span in _none_found(text, clause)),
         *((Says.CHANGE, span, None) for span in _to_nothing(text, clause)),
+        *((Says.CHANGE, span, None) for span in _ended(text, clause)),
         *((Says.CHANGE, new, old) for new, old in _times(text, clause)),
         *((Says.RANK, span, None) for span in _all_outdone(text, clause)),
         *((Says.RANK, span, None) for span in _climbed(text, clause)),
@@ -56,8 +57,8 @@ def told(text: str, clause: Clause, at: int) -> list[Result]:
 @functools.cache
 def _nobody() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?P<who>nobody|no one|no-one|not one|none of (?:the|my|our|them|these|those)(?:\s[\w-]+){{0,2}}|no\s[\w-]+)\s"
-        rf"(?:has\s|have\s|had\s|ever\s)?(?:{choice('cues', 'statements', 'nobody')})\b",
+        rf"\b(?P<who>nobody|no one|no-one|not one|none of (?:the|my|our|them|these|those)(?:\s[\w-]+){{0,2}}|no\s[\w-]+)(?:\s(?:on|in|of|under|at)\s(?:[\w-]+\s?){{1,3}}?)?\s"
+        rf"(?:has\s|have\s|had\s|been\s|ever\s|was\s|got\s){{0,3}}(?:{choice('cues', 'statements', 'nobody')})\b",
         re.IGNORECASE,
     )
 
@@ -159,6 +160,17 @@ def _to_nothing(text: str, clause: Clause) -> list[Range]:
     ):
         return []
     return [match.span("none") for match in _nothing().finditer(text, clause.start, clause.end)]
+
+
+@functools.cache
+def _done_with() -> re.Pattern[str]:
+    ends, wholly = choice("shapes", "counts", "ending"), choice("shapes", "counts", "wholly")
+    return re.compile(rf"\b(?:{ends})\s(?:[\w’'-]+\s){{1,5}}?(?P<wholly>{wholly})\b", re.IGNORECASE)
+
+
+def _ended(text: str, clause: Clause) -> list[Range]:
+    """As in "ended agency spend altogether"."""
+    return [match.span("wholly") for match in _done_with().finditer(text, clause.start, clause.end)]
 
 
 _SPAN = r"(?:milliseconds|microseconds|seconds|minutes|hours|days|weeks|months|years|an?\s(?:second|minute|hour|day|week|month|year)|overnight)"

@@ -116,3 +116,8 @@ def test_any_text_is_read(text: str) -> None:
 def test_hostile_repetition_is_read(piece: str) -> None:
     text = piece * 20_000
     check(text, 0, read_achievements(text)[2])
+
+
+def test_numbers_of_one_clause_are_read_up_to_a_bound() -> None:
+    bullet = read_text("from 3 to 5 " * 2000)
+    assert len(bullet.achievements) <= 60
