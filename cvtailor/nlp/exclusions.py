@@ -290,11 +290,29 @@ def _is_name(text: str, quantity: Quantity, clause: Clause) -> bool:
     return not (counted and quantity.value >= 20)
 
 
+_SHARES = re.compile(r"(\d{1,2}(?:[.,]\d)?)\s?%")
+
+
+@functools.lru_cache(maxsize=64)
+def _is_split(text: str) -> bool:
+    """Return whether an item only says how a whole is shared: "50 % sales, 30 % service calls, 20 % paperwork"."""
+    shares = [float(each.replace(",", ".")) for each in _SHARES.findall(text)]
+    changing = members("up") | members("down") | members("result")
+    words = (look_up(each) for each in re.findall(r"[A-Za-z]+", text[:400]))
+    return (
+        len(shares) > 1
+        and abs(sum(shares) - 100) < 1
+        and not any(form is not None and form.tense == "past" and form.lemma in changing for form in words)
+    )
+
+
 def _is_share_of_work(text: str, quantity: Quantity, after: str) -> bool:
     if quantity.kind is not Unit.PERCENT:
         return False
     before = text[max(0, quantity.start - 30) : quantity.start]
     near = after[:28]
+    if _is_split(text):
+        return True
     cue = listed("results", "cues", "working_time")
     first = cue.match(near.lstrip(" ()-,"))
     if first is not None:
@@ -318,7 +336,10 @@ _SPENT = re.compile(
 _OVER = re.compile(r"(?:[%\d)]|\b(?!sav)\w+(?<!ed)(?<!ing))\sover(?:\sthe)?$", re.IGNORECASE)
 
 
-_REPLACES = re.compile(r"\s(?:instead\sof|rather\sthan)\b", re.IGNORECASE)
+_REPLACES = re.compile(
+    r"\s(?:instead\sof|rather\sthan|where\s(?:it|they)\s(?:used|took|had)|compared\s(?:with|to)|down\sfrom)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_lasting(text: str, quantity: Quantity, before: str, after: str) -> bool:

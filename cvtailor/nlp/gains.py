@@ -195,6 +195,7 @@ def _ranks() -> re.Pattern[str]:
         rf"|\b(?:{best})\s(?:[\w’'-]+\s){{1,4}}?(?:{among})\s(?:all\s|the\s|our\s)?{_NUMBER}\s[\w-]+"
         rf"|(?<![\w.])\d{{1,4}}(?:st|nd|rd|th)\s(?:nationally|overall|worldwide|globally|statewide|regionally)\b"
         rf"|(?<!\bat\s)(?<!\bfor\s)(?<!\bof\s)\bthe\s(?:highest|lowest|best|fastest)\s(?:[\w’'-]+\s){{1,4}}?(?:in|of)\s(?:the|our|all)\s(?:[\w’'-]+\s){{0,2}}?(?:{contests})\b"
+        rf"|^\s*(?:{best}|first|second|third)\s(?:in|of)\s(?:the|my|our|a)\s(?:[\w’'-]+\s)?(?:year|class|{contests})\b"
         rf"|^\s*(?:{best})\s(?:[\w’'-]+\s){{1,6}}?(?:at|in|of)\s(?:the|our|my)\s(?:[\w’'-]+\s){{0,3}}?(?:{contests})\b",
         re.IGNORECASE,
     )

@@ -333,7 +333,7 @@ def _passive(text: str, tokens: tuple[Token, ...], at: int) -> Range | None:
         for following in tokens[index + 1 : index + 4]:
             if _participle(following) or (following.form is None and following.lower.endswith("ed")):
                 lemma = following.form.lemma if following.form is not None else following.lower
-                if _not_hidden(following, lemma):
+                if lemma == "go" or _not_hidden(following, lemma):
                     return None
                 return token.start, following.end
             if not following.lower.endswith("ly") and following.lower not in {

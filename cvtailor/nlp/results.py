@@ -228,7 +228,8 @@ def _joined(text: str, clause: Clause, one: Quantity, two: Quantity) -> Group | 
     if compared is not None:
         return compared
     if not comparable:
-        if re.search(r"\bby$", before, re.IGNORECASE) and re.fullmatch(r"\s*,?\s*to", bare):
+        relative = one.kind in (Unit.PERCENT, Unit.MULTIPLE, Unit.POINTS)
+        if (relative or re.search(r"\bby$", before, re.IGNORECASE)) and re.fullmatch(r"\s*,?\s*to", bare):
             return Group(first=one, last=two, amount=one, value=two)
         return None
     if re.fullmatch(r"(?:\s\w+){0,2}\s*,?\s*\(?(?:down |up )?from", bare, re.IGNORECASE) and (
