@@ -15,6 +15,8 @@ MAX_HEADER_WORDS = 22
 MAX_HEADER_LINES = 4
 _LARGER = 1.08  # times the size of the line under it, that tell a name from text
 
+_AIRY, _LINE = 2.0, 0.9  # times the white space above another header line, in lines, that begin an entry
+
 _PARTING = (" | ", " – ", " — ", " - ", " • ", " · ")
 _LABELLED = re.compile(r"[A-Z][\w /&-]{2,30}:\s+\S")
 
@@ -57,6 +59,7 @@ def group(blocks: list[Block], indexes: list[int], kind: SectionKind) -> tuple[l
                 back > 0
                 and len(current.header) > 1
                 and not headers.edge_date(blocks[current.header[-1]].text)
+                and blocks[new.header[0]].gap <= max(_AIRY * blocks[current.header[-1]].gap, _LINE)
             ):
                 new.header.insert(0, current.header.pop())
                 back -= 1

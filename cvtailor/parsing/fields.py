@@ -74,6 +74,8 @@ def assign(fields: Fields, parts: list[Part], kind: SectionKind, lines: Sequence
     if fields.title is None and unknown and titled:
         fields.title = unknown.pop(0)
         fields.guessed = fields.organisation is None
+        if kind is SectionKind.EXPERIENCE and fields.organisation is None:
+            unknown = _subject(fields, unknown, parts, kind, lines)  # "Sous-chef, Pastry — The Grey Heron"
     if fields.organisation is None and unknown:
         fields.organisation = unknown.pop(0)
         _absorb(fields, unknown, parts)

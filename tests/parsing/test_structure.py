@@ -499,3 +499,69 @@ def test_a_name_and_an_address_tell_no_language() -> None:
         "- Ran the trials with the users of the maps and wrote the guide\n"
     )
     assert document.language == "en"
+
+
+def test_a_line_close_under_a_date_stays_with_its_entry() -> None:
+    document = built(
+        Block(text="Mara Ilves", bold=True, size=18),
+        Block(text="EDUCATION", bold=True, size=12, gap=2, rule=True),
+        Block(text="PGCE Secondary Physics", size=11, gap=1.4),
+        Block(text="2012 to 2013", size=10, gap=0.5),
+        Block(text="University of Eastholme", size=11, gap=0.5),
+        Block(text="BSc Physics with Philosophy", size=11, gap=1.5),
+        Block(text="2008 to 2011", size=10, gap=0.5),
+        Block(text="Garrow University", size=11, gap=0.5),
+    )
+    found = [(each.title, each.organisation) for each in document.sections[-1].entries]
+    assert found == [
+        ("PGCE Secondary Physics", "University of Eastholme"),
+        ("BSc Physics with Philosophy", "Garrow University"),
+    ]
+
+
+def test_a_title_with_a_comma_before_a_dash_and_the_employer() -> None:
+    document = built(
+        Block(text="Mara Ilves", bold=True, size=18),
+        Block(text="EXPERIENCE", bold=True, size=12, gap=2, rule=True),
+        Block(text="February 2014 – April 2018\tSous-chef, Pastry — The Grey Heron", size=11, gap=1.4),
+        Block(text="Toronto, ON", size=9, gap=0.3),
+        Block(text="Planned rosters and orders for seven cooks.", bullet=True, size=11, gap=0.4),
+    )
+    (entry,) = document.sections[-1].entries
+    assert (entry.title, entry.organisation, entry.location) == (
+        "Sous-chef, Pastry",
+        "The Grey Heron",
+        "Toronto, ON",
+    )
+
+
+def test_dates_and_a_place_beside_an_icon_are_no_bullet() -> None:
+    document = built(
+        Block(text="Mara Ilves", bold=True, size=18),
+        Block(text="EXPERIENCE", bold=True, size=12, gap=2, rule=True),
+        Block(text="Documentation Lead", size=12, gap=1),
+        Block(text="Tessellate Pay", bold=True, size=10, gap=0.2),
+        Block(text="February 2021 – today\tLisbon, Portugal", bullet=True, size=9, gap=0.3),
+        Block(text="Hired and coach three writers.", bullet=True, size=9, gap=0.4),
+    )
+    (entry,) = document.sections[-1].entries
+    assert (entry.start, entry.end, entry.location) == ("2021-02", "present", "Lisbon, Portugal")
+    assert [item.text for item in entry.items] == ["Hired and coach three writers."]
+
+
+def test_a_bold_heading_in_the_margin_says_nothing_of_the_row_beside_it() -> None:
+    document = built(
+        Block(text="Mara Ilves", bold=True, size=18),
+        Block(
+            text="Profile\tI build tools that read old maps for archives and for libraries.",
+            strong=7,
+            size=10,
+            gap=2,
+        ),
+        Block(text="Employment\tTessellate Pay (Lisbon, Portugal)\t02/2021–now", strong=10, size=10, gap=2),
+        Block(text="Documentation Lead", bold=True, size=10, gap=0.5),
+        Block(text="Hired and coach three writers.", bullet=True, size=10, gap=0.5),
+        Block(text="Languages\tEnglish (native)", strong=9, size=10, gap=2),
+    )
+    entry = next(entry for section in document.sections for entry in section.entries)
+    assert entry.organisation == "Tessellate Pay"
