@@ -80,10 +80,10 @@ def _number(quantity: Quantity | None) -> Range | None:
 
 def _unit(text: str, clause: Clause, result: Result) -> Range | None:
     """The unit as printed: of the number, else the measure that follows it, else the noun that is counted."""
-    for quantity in (result.amount, result.value, result.baseline):
-        if quantity is not None and quantity.unit is not None:
-            return _with_rate(quantity)
     main = result.amount or result.value
+    for quantity in (result.amount, result.value, result.baseline):
+        if quantity is not None and quantity.unit is not None and _lends(quantity, main, result):
+            return _with_rate(quantity)
     if main is None or result.says is Says.RANK or main.kind in (Unit.FRACTION, Unit.MULTIPLE):
         return None
     if main.words and not find(text[slice(*main.number)]):
@@ -101,6 +101,13 @@ def _unit(text: str, clause: Clause, result: Result) -> Range | None:
         first = text[main.number[1] : main.end]
         return main.number[1] + len(first) - len(first.lstrip()), main.end
     return _counted_noun(text, clause, main)
+
+
+def _lends(quantity: Quantity, main: Quantity | None, result: Result) -> bool:
+    """Return whether the main figure's unit may be that of another: "62 to 44 %" lends its own, "41 % to 310 kB" does not."""
+    if quantity is main or main is None or main.unit is None:
+        return True
+    return quantity.kind is main.kind and quantity is not result.baseline
 
 
 # "0.35 per KLOC", "31k a month"
