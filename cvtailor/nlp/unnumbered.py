@@ -286,13 +286,19 @@ def _place(text: str, span: tuple[int, int]) -> Quantity:
     )
 
 
-ORDINAL = re.compile(
-    r"\b(?:(?:ranked|placed|finished|came|won|took|achieved|earned|secured|awarded|received)\s(?:in\s|the\s)?)?(?:\d{1,4}(?:st|nd|rd|th)|first|second|third|fourth|fifth)"
-    r"\s(?:place\b|prize\b|out\s+of\s|of\s(?:over\s|more than\s)?\d|in\s(?:class|the\s(?:class|country|cohort|region|nation))\b|among\s\d|in\sa\sfield\sof|rank\b|runner)"
-    r"|\b(?:ranked|placed|finished|came|ranking)\s(?:joint\s)?(?:\d{1,4}(?:st|nd|rd|th)|first|second|third|fourth|fifth|#\s?\d{1,4}|no\.?\s?\d{1,3})\b"
-    r"|#\s?1\b|(?<![\w.])\d{1,4}(?:st|nd|rd|th)\s?/\s?\d[\d,]*",
-    re.IGNORECASE,
-)
+@functools.cache
+def ordinal() -> re.Pattern[str]:
+    """Return the pattern of a place among others: "placed second of 40", "3rd prize", "#1", "2nd / 88"."""
+    taking, placing, first, behind = (
+        choice("results", "places", key) for key in ("taking", "placing", "ordinals", "behind")
+    )
+    nth = r"\d{1,4}(?:st|nd|rd|th)"
+    return re.compile(
+        rf"\b(?:(?:{taking})\s(?:in\s|the\s)?)?(?:{nth}|{first})\s(?:(?:{behind})\b|of\s(?:over\s|more\sthan\s)?\d|among\s\d)"
+        rf"|\b(?:{placing})\s(?:joint\s)?(?:{nth}|{first}|#\s?\d{{1,4}}|no\.?\s?\d{{1,3}})\b"
+        r"|#\s?1\b|(?<![\w.])\d{1,4}(?:st|nd|rd|th)\s?/\s?\d[\d,]*",
+        re.IGNORECASE,
+    )
 
 
 @functools.cache
@@ -347,7 +353,7 @@ def _prizes(text: str, clause: Clause) -> list[tuple[int, int]]:
     found += _won(text, clause)
     found += [
         match.span()
-        for pattern in (listed("results", "prizes", "phrases"), ORDINAL)
+        for pattern in (listed("results", "prizes", "phrases"), ordinal())
         for match in pattern.finditer(text, clause.start, clause.end)
         if not _rival().search(text[max(0, match.start() - 60) : match.start()])
     ]

@@ -217,13 +217,15 @@ def _all_outdone(text: str, clause: Clause) -> list[Range]:
     return [match.span("who") for match in _outdone().finditer(text, clause.start, clause.end)]
 
 
-_ORDINAL = (
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|bottom|\d{1,3}(?:st|nd|rd|th))"
-)
-_CLIMB = re.compile(
-    rf"\bfrom\s(?:the\s)?{_ORDINAL}\b[^,.;]{{0,30}}?\bto\s(?:the\s)?(?P<new>{_ORDINAL}|top)\b(?!\s(?:draft|person|line|hand|floor|year|grade))",
-    re.IGNORECASE,
-)
+@functools.cache
+def _climb() -> re.Pattern[str]:
+    """Return the pattern of "from the fourth division to the second"."""
+    nth = rf"(?:{choice('results', 'places', 'climbing')}|\d{{1,3}}(?:st|nd|rd|th))"
+    return re.compile(
+        rf"\bfrom\s(?:the\s)?{nth}\b[^,.;]{{0,30}}?\bto\s(?:the\s)?(?P<new>{nth}|top)\b"
+        rf"(?!\s(?:{choice('results', 'places', 'no_places')}))",
+        re.IGNORECASE,
+    )
 
 
 @functools.cache
@@ -239,7 +241,7 @@ def _climbed(text: str, clause: Clause) -> list[Range]:
     """As in "led the club from the fourth division to the second"; not "from first sketch to last screw"."""
     return [
         match.span("new")
-        for pattern in (_CLIMB, _rating())
+        for pattern in (_climb(), _rating())
         for match in pattern.finditer(text, clause.start, clause.end)
         if match["new"].lower() not in {"last", "bottom"}
     ]
