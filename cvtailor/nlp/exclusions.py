@@ -138,6 +138,7 @@ def excluded(text: str, quantity: Quantity, clause: Clause) -> bool:
         or _is_name(text, quantity, clause)
         or bool(
             _is_setting(before)
+            and quantity.kind is not Unit.MULTIPLE  # "CI 3-fold faster" is no confidence interval
             and not _performs(before)
             and not _OUT_OF.match(after)
             and not (quantity.kind is Unit.PERCENT and _named_by_percent(before))

@@ -100,7 +100,8 @@ def _count(text: str, clause: Clause, main: Quantity) -> Answer | None:
     verb = nearest_verb(clause, main.start)
     before = before_hedges(text, clause.start, main.start)
     lemma = verb.form.lemma if verb is not None and verb.form is not None else ""
-    direct = verb is not None and not before_hedges(text, verb.end, main.start).strip(" ,")
+    between = before_hedges(text, verb.end, main.start).strip(" ,").lower() if verb is not None else ""
+    direct = verb is not None and between in {"", "all", "all of", "every one of"}
     if (direct and lemma in word_set("shapes", "counts", "finished")) or _phrasal().search(before):
         return Says.COUNT, None
     if not nouns:

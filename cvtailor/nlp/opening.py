@@ -326,7 +326,7 @@ def _passive(text: str, tokens: tuple[Token, ...], at: int) -> Range | None:
             "which",
             "who",
             "and",
-        }:
+        } | word_set("openings", "clause_links"):
             return None
         if token.lower not in be:
             continue

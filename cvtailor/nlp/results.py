@@ -260,6 +260,8 @@ def _joined(text: str, clause: Clause, one: Quantity, two: Quantity) -> Group | 
             and not _moves(clause)
         ):
             return None  # "8 to 10 patients" is a range
+        if bare.strip() == "to" and one.kind is Unit.POINTS and not _FROM.search(before):
+            return Group(first=one, last=two, amount=one, value=two)  # "dropped 3.6 points to 17.2"
         if bare.strip() == "to" and one.value < 1e9 and not re.search(r"\b(?:of|top)$", before):
             return Group(first=one, last=two, baseline=one, value=two)
     return None

@@ -91,9 +91,9 @@ def _unit(text: str, clause: Clause, result: Result) -> Range | None:
     if result.says in (Says.CHANGE, Says.PERFORMANCE):
         match = re.compile(r"\s?").match(text, main.end)
         named = listed("metrics", "cased", cased=True).match(text, match.end() if match else main.end)
-        if named:
+        if named:  # the name of a measure is no unit: "1.7 BLEU"; "3.2 F1 points" has one
             points = re.compile(r"\s(?:points?|pts)\b").match(text, named.end())
-            return (named.start(), points.end() if points else named.end())
+            return (points.start() + 1, points.end()) if points else None
     per = _PER.match(text, main.end)
     if per is not None:
         return per.start("per"), per.end()
