@@ -1,4 +1,4 @@
-"""Numbers that are no results: names, dates, identifiers, settings, plans, misses, facts of an employer."""
+"""Numbers that are no results: names, dates, identifiers, settings, grades, facts of an employer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import re
 from cvtailor.nlp.clauses import Clause
 from cvtailor.nlp.phrases import any_of, choice, listed, values, word_set
 from cvtailor.nlp.quantities import Quantity, Unit, hedges
-from cvtailor.nlp.types import Tense
 from cvtailor.nlp.verbs import look_up, members
 
 # Ranges of text whose digits are never results.
@@ -129,7 +128,7 @@ def _settings_before() -> re.Pattern[str]:
 def excluded(text: str, quantity: Quantity, clause: Clause) -> bool:
     """Return whether a number is part of a name, a date, a setting, a grade, or a fact of an employer.
 
-    Identifiers and blanks are told by `masked`, plans and misses by `planned`.
+    Identifiers and blanks are told by `masked`, plans and misses by `plans.planned`.
     """
     before = before_hedges(text, clause.start, quantity.start)
     after = text[quantity.end : min(clause.end, quantity.end + 60)]
@@ -204,36 +203,6 @@ def _named_by_percent(before: str) -> bool:
 def _circumstance() -> re.Pattern[str]:
     """Return the pattern of "despite a 20 % budget cut"."""
     return re.compile(rf"\b(?:{choice('results', 'cues', 'circumstance')})(?:\s[^,;]*)?$", re.IGNORECASE)
-
-
-_NOT = re.compile(
-    r"\b(?:(?:did|does|could|can|would|has|have)\snot|didn['’]t|doesn['’]t|couldn['’]t|cannot|can['’]t)\s(?:\w+ly\s)?(?P<verb>[a-z-]+)",
-    re.IGNORECASE,
-)
-
-
-def _negated(text: str, start: int, end: int) -> bool:
-    """As in "did not outperform the baseline"; "did not lose a single customer" tells no miss."""
-    match = _NOT.search(text, start, end)
-    form = look_up(match["verb"]) if match else None
-    changing = members("up") | members("down") | members("result") | word_set("results", "verbs", "beating")
-    return form is not None and form.lemma in changing
-
-
-def missed(text: str, clause: Clause) -> bool:
-    """Return whether a clause tells a miss ("fell short of"), and not that nothing was missed."""
-    return _missed(text, clause.start, clause.end)
-
-
-@functools.lru_cache(maxsize=64)
-def _missed(text: str, start: int, end: int) -> bool:
-    if _negated(text, start, end):
-        return True
-    match = listed("results", "cues", "missed").search(text, start, end)
-    if match is None:
-        return False
-    never = listed("results", "cues", "never").search(text, start, end)
-    return never is None or never.end() < match.start()
 
 
 def _performs(before: str) -> bool:
@@ -414,121 +383,3 @@ def _acted_on(clause: Clause, quantity: Quantity) -> bool:
     return previous[-1].form.lemma in words and all(
         each.lower in {"a", "an", "the", "over"} for each in between
     )
-
-
-_ONE = re.compile(
-    r"\b(?:target|goal|objective|quota|forecast|projection|budget|estimate|plan|kpi)s?(?:\s(?:of|was|were|is|at|to be|by))?\s?:?$",
-    re.IGNORECASE,
-)
-# "RMSE of load forecasts 18 %": a plural names no single number.
-_PLURAL = re.compile(r"(?:forecasts|projections|estimates|plans|budgets)$", re.IGNORECASE)
-_AIMED = re.compile(
-    r"^\s?(?!(?:of|above|over|ahead)\s)(?:\w+\s){0,2}?(?:target|goal|quota|forecast|projection)s?\b",
-    re.IGNORECASE,
-)
-
-
-def planned(text: str, quantity: Quantity, clauses: tuple[Clause, ...], at: int) -> bool:
-    """Return whether a number is a plan, a target, a forecast or a miss; `at` is its clause's index."""
-    clause = clauses[at]
-    if missed(text, clause) or _guessed(clause):
-        return True
-    before = text[max(clause.start, quantity.start - 300) : quantity.start]
-    bare = before_hedges(text, clause.start, quantity.start)
-    met = any(
-        each.form is not None
-        and each.form.tense != "base"
-        and each.form.lemma in word_set("cues", "exclusions", "meeting")
-        for each in clause.tokens
-    )
-    if (
-        _ONE.search(bare[-32:])
-        and not _PLURAL.search(bare)
-        and not bare.lower().rstrip(" :").endswith(("budget", "budget of", " by"))
-    ):
-        return True
-    if _AIMED.match(text[quantity.end : min(clause.end, quantity.end + 40)]) and not met:
-        return True
-    if _forecast(before, bare) and not _planning(clause, quantity):
-        return True
-    if _by_forecast().match(text, quantity.end, clause.end):
-        return True
-    if _labelled_plan(text, clauses, at) and not met:
-        return True
-    while at > 0 and clauses[at - 1].sentence == clause.sentence:
-        first = clauses[at].tokens[0].form
-        if first is None or not first.gerund:
-            return False
-        at -= 1
-        previous = text[clauses[at].start : clauses[at].end]
-        if any(
-            match[0].lower() not in word_set("cues", "exclusions", "bare_plans") for match in _cues(previous)
-        ):
-            return True
-    return False
-
-
-def _labelled_plan(text: str, clauses: tuple[Clause, ...], at: int) -> bool:
-    """Return whether the clause's sentence opens with a label such as "Goal:"."""
-    while at > 0 and clauses[at - 1].sentence == clauses[at].sentence:
-        at -= 1
-    label, colon, _ = text[clauses[at].start : clauses[at].start + 40].partition(":")
-    words, plans = label.strip().lower(), word_set("cues", "exclusions", "plan_labels")
-    return bool(colon) and (words in plans or re.split(r"\s(?:for|in|by|of)\s", words)[0] in plans)
-
-
-def _guessed(clause: Clause) -> bool:
-    """As in "Estimated savings: $200k a year"."""
-    if clause.tokens[0].lower not in word_set("results", "cues", "guessed"):
-        return False
-    nouns = word_set("results", "change_nouns", "up") | word_set("results", "change_nouns", "down")
-    nouns |= {"potential", "benefit", "benefits", "value", "effect", "impact", "cost", "costs"}
-    return any(each.lower in nouns for each in clause.tokens[1:4])
-
-
-def _planning(clause: Clause, quantity: Quantity) -> bool:
-    """The work itself is planning: "Planned menus for 250 guests", "Proposed 3 models"; no forecast of a change."""
-    first = clause.tokens[0]
-    return (
-        first.lower in {"planned", "proposed", "planning", "proposing"}
-        and quantity.kind is Unit.NONE
-        and bool(clause.after(quantity.end))
-    )
-
-
-def _cues(piece: str) -> list[re.Match[str]]:
-    named = [match.span() for match in listed("results", "cues", "no_forecast").finditer(piece)]
-    return [
-        match
-        for match in listed("results", "cues", "forecast").finditer(piece)
-        if not any(start <= match.start() < end for start, end in named)
-    ]
-
-
-@functools.cache
-def _by_forecast() -> re.Pattern[str]:
-    """Return the pattern of "according to the 2024 forecast" behind a number."""
-    return re.compile(
-        rf"[^.;]{{0,40}}?\b(?:according\sto|in|under|on)\s(?:the|my|our|a|an|its|their)\s(?:[\w-]+\s){{0,3}}?(?:{choice('cues', 'exclusions', 'guesses')})\b",
-        re.IGNORECASE,
-    )
-
-
-def _forecast(before: str, bare: str) -> bool:
-    for match in _cues(before):
-        word = match[0].lower()
-        if word in {"against", "will", "may"} and word != "will":
-            continue
-        if " of" in word[-3:] or word.endswith((" was", " at")):
-            continue  # one number only: told by `_ONE`
-        if word in word_set("cues", "exclusions", "bare_plans") and len(bare[match.end() :].split()) > 2:
-            if word == "expected" and re.search(r"\bto\s[a-z]", bare[match.end() :]):
-                return True  # "Expected inference cost to fall by 70 %"
-            continue
-        return True
-    return False
-
-
-def past(token_tense: Tense) -> bool:
-    """Return whether a tense tells something done."""
-    return token_tense is Tense.PAST

@@ -9,11 +9,12 @@ from dataclasses import replace
 from cvtailor.nlp import shapes, statements
 from cvtailor.nlp.clauses import Clause, Token, clauses_of
 from cvtailor.nlp.counts import counted
-from cvtailor.nlp.exclusions import before_hedges, blanks, excluded, masked, planned
+from cvtailor.nlp.exclusions import before_hedges, blanks, excluded, masked
 from cvtailor.nlp.governors import governor_of
 from cvtailor.nlp.ownership import foreign
 from cvtailor.nlp.performances import is_attainment, is_performance, metric_at, rank_marker
 from cvtailor.nlp.phrases import listed, word_set
+from cvtailor.nlp.plans import planned
 from cvtailor.nlp.quantities import Quantity, Unit, find
 from cvtailor.nlp.readings import (
     Group,

@@ -7,8 +7,9 @@ import re
 
 from cvtailor.nlp import gains, wordings
 from cvtailor.nlp.clauses import Clause, Token
-from cvtailor.nlp.exclusions import before_hedges, missed, planned
+from cvtailor.nlp.exclusions import before_hedges
 from cvtailor.nlp.phrases import choice, listed, word_set
+from cvtailor.nlp.plans import missed, planned
 from cvtailor.nlp.quantities import Quantity, Unit
 from cvtailor.nlp.readings import Result, Says, nearest_verb
 from cvtailor.nlp.types import Confidence
