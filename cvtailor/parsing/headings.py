@@ -17,6 +17,7 @@ _PAIR = (SectionKind.PROJECTS, SectionKind.EXPERIENCE)
 _SPACED = re.compile(r"(?:\w ){3,}\w\b")
 
 
+@functools.lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """Return the form in which headings are compared: folded, no punctuation, singular words."""
     text = _AND.sub(" and ", text.casefold().replace("’", "'").replace("'", ""))
