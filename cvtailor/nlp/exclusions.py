@@ -16,7 +16,7 @@ _IDENTIFIERS = re.compile(
     r"|\+\d[\d ()/-]{7,18}\d|\(\d{2,5}\)\s?\d[\d -]{4,}\d|\b\d{3}[-\s]\d{3,4}[-\s]\d{4}\b"
     r"|\b24\s?/\s?7(?:\s?/\s?365)?\b|\b24x7\b|\b9[-–]to[-–]5\b"
     r"|\b[A-Z]{2,}[A-Z0-9]*[\s-]\d{3,6}\b(?=\s*[(:,]|\s*$)"
-    r"|\b\d{1,2}(?::\d{2})?\s?(?:am|pm|a\.m\.|p\.m\.)\b|\b\d{1,2}:\d{2}\b|\b2:[12]\b"
+    r"|\b\d{1,2}(?::\d{2})?\s?(?:am|pm|a\.m\.|p\.m\.)\b|\b\d{1,2}:\d{2}\b(?!(?:\s(?:to|→|->|–|-)\s\d{1,3}:\d\d)?\s?(?:min|mins|minutes|hours|hrs|h|s|seconds)\b)|\b2:[12]\b"
     r"|\b\d(?:\.\d{1,2})?\s?/\s?(?:4|5|10|20|100)(?:\.0{1,2})?\b(?!\s*(?:average|customer|user|student|rating|star))"
     r"|\b\d{1,4}\s?[x×]\s?\d{1,4}\b|\b\d{1,5}\s(?:[A-Z][a-z]+\s){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Square)\b"
     r"|\b\d\s(?:x|×)\s(?=[A-Z])",

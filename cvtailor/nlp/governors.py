@@ -57,7 +57,11 @@ def _before(text: str, clause: Clause, group: Group, word: str, relative: bool) 
         if noun and (token.form is None or not token.form.lemma or _after_article(clause, token)):
             if word in {"of", "by", "from", "to", ""} or relative:
                 near = len(clause.before(group.first.start)) - len(clause.before(token.start)) <= _NEAR
-                firm = word == "of" or group.baseline or (near and main.kind in (Unit.MONEY, Unit.DURATION))
+                firm = (
+                    word in {"of", "by"}
+                    or group.baseline
+                    or (near and main.kind in (Unit.MONEY, Unit.DURATION))
+                )
                 return (token if relative or firm else None), True
             continue
         if token.form is None or _attributive(clause, token) or _plural_noun(clause, token):

@@ -45,7 +45,12 @@ class Quantity:
     rate: bool = False  # per time ("/day")
 
 
-_NUMBER = r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3}(?!\d))+(?:\.\d{1,6})?|\d{1,3}(?:[ ]\d{3}(?!\d))+|\d{1,12}(?:[.,]\d{1,6})?(?!\d)|\.\d{1,6})"
+# "7:40 to 5:15 minutes": told with colons, times of day never have such a unit behind them.
+_CLOCK = r"\d{1,3}:[0-5]\d(?=(?:\s(?:to|→|->|–|-)\s\d{1,3}:[0-5]\d)?\s?(?:min|mins|minutes|hours|hrs|h|s|seconds)\b)"
+_NUMBER = (
+    rf"(?:{_CLOCK}|"
+    r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3}(?!\d))+(?:\.\d{1,6})?|\d{1,3}(?:[ ]\d{3}(?!\d))+|\d{1,12}(?:[.,]\d{1,6})?(?!\d)|\.\d{1,6})"
+)
 _FACTORS = {
     "k": 1e3,
     "m": 1e6,
@@ -100,14 +105,15 @@ def _word_pattern() -> re.Pattern[str]:
     scales = _choice(table["vague"]["scales"])
     vague = rf"(?:{_choice(table['vague']['leads'])})\s(?:{scales})"
     currency = _choice([*table["currency"]["words"], *table["currency"]["codes"]])
+    times, per = _choice([each for each in units["duration"] if len(each) > 2]), _choice(units["per"])
     tail = "|".join(
         rf"(?P<{kind}>[\s-]?(?:{_choice([u for u in units[kind] if len(u) > 3])})(?![^\W_]))"
         for kind in ("percent", "points", "multiple", "duration")
     )
     return re.compile(
         rf"(?<![\w-])(?:(?P<multiplier>{_choice(table['multipliers']['words'])})"
-        rf"|(?P<fraction>{_choice(table['fractions'])})(?!\s(?:a\s|of\sa\s)?(?:{scales})\b)"
-        rf"|(?P<number>{vague}|(?:a\s)?(?:{numbers})(?:(?:[\s-]|\sand\s)(?:{numbers})){{0,4}}"
+        rf"|(?P<fraction>{_choice(table['fractions'])})(?!\s(?:a\s|of\sa\s)?(?:{scales})\b|\san?\s(?:{times})\b)"
+        rf"|(?P<number>{vague}|half\san?(?=\s(?:{times})\b)|an?(?=\s(?:{times})\s(?:a|an|per|each|every)\s(?:{per})\b)|(?:a\s)?(?:{numbers})(?:(?:[\s-]|\sand\s)(?:{numbers})){{0,4}}"
         rf"|(?:{_choice(table['vague']['leads'])})(?=\s(?:percent|per\scent|percentage)\b))"
         rf"(?:{tail}|(?P<money>\s(?:{currency})(?![^\W_])))?)(?![\w]|-[\w])",
         re.IGNORECASE,
@@ -152,11 +158,14 @@ def _digits(match: re.Match[str]) -> Quantity:
     for name in ("points", "percent", "multiple", "duration", "data", "physical", "money"):
         if match[name]:
             kind, unit = Unit(name), _trim(match, name)
+    end = match.end()
     if match["currency"]:
+        if kind not in (Unit.NONE, Unit.MONEY):
+            end = match.end("number")  # "£62k year on year"
         kind, unit = Unit.MONEY, _trim(match, "currency")
     return Quantity(
         start=match.start(),
-        end=match.end(),
+        end=end,
         number=match.span("number"),
         unit=unit,
         kind=kind,
@@ -198,9 +207,13 @@ def _spelled(words: list[str]) -> float:
     """Return the magnitude of a number in words ("three hundred thousand"); of a vague one, its scale word times three."""
     numbers = language("quantities")["number_words"]
     scales = set(language("quantities")["vague"]["scales"])
-    if not words or words[0] not in numbers or (words[0] == "several" and len(words) > 1):
-        lead = {"half": 0.5, "quarter": 0.25}.get(words[0], 3.0) if words else 3.0
-        return lead * float(numbers.get(words[-1], 1)) if words and words[-1] in scales else 3.0
+    if not words:
+        return 1.0  # "an hour a day"
+    if words == ["half"]:
+        return 0.5
+    if words[0] not in numbers or (words[0] == "several" and len(words) > 1):
+        lead = {"half": 0.5, "quarter": 0.25}.get(words[0], 3.0)
+        return lead * float(numbers.get(words[-1], 1)) if words[-1] in scales else 3.0
     total = part = 0.0
     for word in words:
         value = float(numbers.get(word, 0))
@@ -221,7 +234,10 @@ def value_of(number: str, *, money: bool = False) -> float:
 
     Sums of money have two decimals: "270.000" is read with thousands where `money` is true.
     """
-    last = re.split(r"[–—-]", number.strip().rstrip("+"))[-1].strip(" £$€¥₹")
+    last = re.split(r"[–—-]", number.strip().rstrip("+"))[-1].lstrip(" £$€¥₹₺₽₩₪₫₴₱฿")
+    if ":" in last:
+        whole, part = last.split(":")[:2]
+        return float(whole) + float(part) / 60
     match = re.match(r"[\d.,\s\u00a0\u202f\u2009]*\d|\.\d+", last)
     if match is None:
         return 0.0

@@ -171,7 +171,10 @@ def _groups(text: str, clause: Clause, quantities: list[Quantity]) -> list[Group
     while at < len(quantities):
         one = quantities[at]
         two = quantities[at + 1] if at + 1 < len(quantities) else None
+        three = quantities[at + 2] if at + 2 < len(quantities) else None
         pair = _pair(text, clause, one, two) if two else None
+        if pair and two and three and not _moved(text, clause, one, two) and _moved(text, clause, two, three):
+            pair = None  # "30-day readmissions went from 14.8 to 11.3"
         if pair is not None:
             previous = groups[-1] if groups else None
             if (
@@ -198,12 +201,14 @@ def _bracketed(text: str, previous: Group, pair: Group) -> bool:
 
 
 def _pair(text: str, clause: Clause, one: Quantity, two: Quantity) -> Group | None:
-    return (
-        _moved(text, clause, one, two) or _joined(text, clause, one, two) or shapes.contrast(text, one, two)
-    )
+    moved = _moved(text, clause, one, two)
+    if moved is None and shapes.others_level(text, one, two):
+        return Group(first=one, last=two, baseline=two, value=one)
+    return moved or _joined(text, clause, one, two) or shapes.contrast(text, one, two)
 
 
 _DOWN_TO = re.compile(r"(?:\s[\w-]+){0,2}?\s?,?\s?(?:down|up)\sto", re.IGNORECASE)
+_UP_TO = re.compile(r"\s(?:(?:all|right|back)\s)?(?:down|up)\sto\s(?:\w+\s)?")
 
 
 def _moved(text: str, clause: Clause, one: Quantity, two: Quantity) -> Group | None:
@@ -213,7 +218,7 @@ def _moved(text: str, clause: Clause, one: Quantity, two: Quantity) -> Group | N
     gap = text[one.end : two.start]
     bare = before_hedges(text, one.end, two.start)
     before = before_hedges(text, clause.start, one.start)
-    if _DOWN_TO.fullmatch(bare):
+    if _DOWN_TO.fullmatch(bare) or (_UP_TO.fullmatch(gap) and _FROM.search(before)):
         return Group(first=one, last=two, baseline=one, value=two)
     if _ARROW.match(gap) or (_TO.match(bare + " ") and (_FROM.search(before) or before.endswith("("))):
         return Group(first=one, last=two, baseline=one, value=two)
@@ -238,6 +243,7 @@ def _joined(text: str, clause: Clause, one: Quantity, two: Quantity) -> Group | 
         one.kind is not Unit.NONE
         or not re.match(r"\s\w+\s", bare)
         or re.search(r"\b(?:up|down)\sfrom$", bare)
+        or (re.search(r"\bto$", before) and _moves(clause) and not noun_phrase(text, clause, two.end))
     ):
         return Group(first=one, last=two, baseline=two, value=one)
     if re.search(r"[,(]\s?(?:up|down)\sfrom$", bare, re.IGNORECASE) and one.kind is two.kind:
@@ -259,6 +265,7 @@ def _joined(text: str, clause: Clause, one: Quantity, two: Quantity) -> Group | 
             and one.unit is None
             and one.kind is two.kind is Unit.NONE
             and not _moves(clause)
+            and not (one.value > two.value and text[: one.start].rstrip().endswith(":"))
         ):
             return None  # "8 to 10 patients" is a range
         if bare.strip() == "to" and one.kind is Unit.POINTS and not _FROM.search(before):
@@ -453,7 +460,7 @@ def _range(text: str, clause: Clause, group: Group) -> bool:
     if not re.fullmatch(r"\s?(?:[\w%°-]+\s){0,2}to\s*\S?", gap) or _DOWN_TO.fullmatch(gap.rstrip()):
         return False
     verb = nearest_verb(clause, group.first.start)
-    if verb is not None and direction_of(verb) is not None:
+    if any(each is not None and direction_of(each) is not None for each in (verb, clause.tokens[0])):
         return False
     name = statements.label(text, clause, group.first.start).lower().split()
     testing = (

@@ -108,6 +108,29 @@ def contrast(text: str, one: Quantity, two: Quantity) -> Group | None:
     return None
 
 
+@functools.cache
+def _other() -> re.Pattern[str]:
+    usual = choice("shapes", "compared", "usual")
+    return re.compile(
+        rf"[^()\d.;]{{0,60}}(?:\((?P<rival>[^():;]{{2,40}}):\s|[(,–—]\s?(?:[\w'’-]+\s){{0,3}}?(?:{usual})\s(?:of\s|was\s|is\s|at\s|being\s)?)[~≈]?",
+        re.IGNORECASE,
+    )
+
+
+def others_level(text: str, one: Quantity, two: Quantity) -> bool:
+    """Return whether the second of two levels is a rival's or the usual one: "FID 8.6 (StyleGAN2: 11.3)", "8 %, plant average 21 %"."""
+    if one.kind is not two.kind and Unit.NONE not in (one.kind, two.kind):
+        return False
+    if {one.kind, two.kind} & {Unit.MULTIPLE, Unit.FRACTION} or (one.kind is Unit.DURATION) != (
+        two.kind is Unit.DURATION
+    ):
+        return False
+    match = _other().fullmatch(text, one.end, two.start)
+    if match is None or not match["rival"]:
+        return match is not None
+    return not any(each[0] == match["rival"] for each in metric_at(match["rival"], 0, len(match["rival"])))
+
+
 def _plain_list(gap: str) -> bool:
     return re.fullmatch(r"\s?(?:,|and|or|&)\s?", gap) is not None
 
@@ -138,8 +161,9 @@ def _rival(text: str, clause: Clause, main: Quantity) -> Answer | None:
         named = set(what[:3]) & word_set("shapes", "compared", "on_what")
         return (Says.CHANGE, "up") if named and main.kind in _RELATIVE else None
     next_to = match[0].strip().lower().startswith(word)
+    usual = set(what[:4]) & word_set("shapes", "compared", "usual")
     if main.kind in (Unit.NONE, Unit.PHYSICAL) and (
-        next_to or word not in word_set("shapes", "compared", "apart")
+        (next_to and not usual) or word not in word_set("shapes", "compared", "apart")
     ):
         return None  # "above 40 others" may be a bound; "11 words above the norm" is none
     lasting = set(what[:3]) & word_set("shapes", "compared", "no_rival")

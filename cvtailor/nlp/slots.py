@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from cvtailor.document import Span
-from cvtailor.nlp.clauses import Clause, Token
+from cvtailor.nlp import measures
+from cvtailor.nlp.clauses import Clause
 from cvtailor.nlp.methods import method_of
 from cvtailor.nlp.opening import find_verb
 from cvtailor.nlp.performances import metric_at
 from cvtailor.nlp.phrases import listed, word_set
 from cvtailor.nlp.quantities import Quantity, Unit, find
 from cvtailor.nlp.readings import Result, Says, noun_phrase
+from cvtailor.nlp.rivals import rival_of
 from cvtailor.nlp.statements import of_many
 from cvtailor.nlp.types import Achievement, Slot
 
@@ -35,10 +37,10 @@ def achievement(text: str, clauses: tuple[Clause, ...], result: Result, offset: 
         and governor is not None
         and clause is clauses[0]
         and governor.form is not None
-        and not _noun(governor)
+        and not measures.is_noun(governor)
     ):
         action = None
-    metric = _metric(text, clause, result)
+    metric = measures.metric_of(text, clauses, result)
     object = _object(text, clauses, action, metric, result)
     direction = _direction(text, result, metric)
     unit = _unit(text, clause, result)
@@ -54,7 +56,7 @@ def achievement(text: str, clauses: tuple[Clause, ...], result: Result, offset: 
         else None,
         amount=slot(_number(result.amount)),
         unit=slot(unit),
-        baseline=slot(_number(result.baseline)),
+        baseline=slot(_number(result.baseline) or rival_of(text, clauses, result)),
         value=slot(_number(result.value)),
         metric=slot(metric),
         method=slot(method),
@@ -66,14 +68,6 @@ def _says_change(result: Result) -> bool:
     return result.says in (Says.CHANGE, Says.PERFORMANCE, Says.COUNT, Says.RANK, Says.REACH)
 
 
-def _noun(token: Token) -> bool:
-    return any(
-        token.lower in word_set("results", key, side)
-        for key in ("change_nouns", "comparatives")
-        for side in ("up", "down")
-    )
-
-
 def _number(quantity: Quantity | None) -> Range | None:
     return quantity.number if quantity is not None else None
 
@@ -83,7 +77,7 @@ def _unit(text: str, clause: Clause, result: Result) -> Range | None:
     main = result.amount or result.value
     for quantity in (result.amount, result.value, result.baseline):
         if quantity is not None and quantity.unit is not None and _lends(quantity, main, result):
-            return _with_rate(quantity)
+            return _with_rate(text, quantity)
     if main is None or result.says is Says.RANK or main.kind in (Unit.FRACTION, Unit.MULTIPLE):
         return None
     if main.words and not find(text[slice(*main.number)]):
@@ -91,6 +85,14 @@ def _unit(text: str, clause: Clause, result: Result) -> Range | None:
     if result.says in (Says.CHANGE, Says.PERFORMANCE):
         match = re.compile(r"\s?").match(text, main.end)
         named = listed("metrics", "cased", cased=True).match(text, match.end() if match else main.end)
+        if named is None:
+            named = re.compile(r"(?:[\w-]+\s){1,2}(?=points?\b|pts\b)").match(
+                text, match.end() if match else main.end
+            )
+            named = named if named and metric_at(text, named.start(), named.end()) else None
+            if named:
+                points = re.compile(r"points?|pts").match(text, named.end())
+                return points.span() if points else None
         if named:  # the name of a measure is no unit: "1.7 BLEU"; "3.2 F1 points" has one
             points = re.compile(r"\s(?:points?|pts)\b").match(text, named.end())
             return (points.start() + 1, points.end()) if points else None
@@ -111,7 +113,12 @@ def _lends(quantity: Quantity, main: Quantity | None, result: Result) -> bool:
 
 
 # "0.35 per KLOC", "31k a month"
-_PER = re.compile(r"\s(?P<per>(?:per|an?)\s(?:1,?000\s)?[A-Za-z][\w-]*)")
+_PER = re.compile(
+    r"\s(?P<per>(?:per|an?)\s(?:1,?000\s)?[A-Za-z][\w-]*(?:\s(?:days|hours|nights|miles|years)\b)?)"
+)
+# What a unit of measure goes on with: "t/ha", "tonnes CO2", "words per minute".
+_GOES_ON = re.compile(r"/[A-Za-z]+\d?\b|\s(?:of\s)?CO2e?\b")
+_SPEED = re.compile(r"\s(?:per|a|an)\s(?:second|minute)\b")
 
 
 def _bare_zero(text: str, result: Result, main: Quantity) -> bool:
@@ -120,11 +127,14 @@ def _bare_zero(text: str, result: Result, main: Quantity) -> bool:
     return result.says is Says.ZERO and not word.endswith(("free", "one", "nobody"))
 
 
-def _with_rate(quantity: Quantity) -> Range | None:
+def _with_rate(text: str, quantity: Quantity) -> Range | None:
     """As in "85,000 times a month": the rate of a number of times is part of the unit."""
-    if quantity.unit is not None and quantity.rate and quantity.kind is Unit.MULTIPLE:
+    if quantity.unit is None:
+        return None
+    if quantity.rate and quantity.kind is Unit.MULTIPLE:
         return quantity.unit[0], quantity.end
-    return quantity.unit
+    further = _GOES_ON.match(text, quantity.unit[1]) if quantity.kind is Unit.PHYSICAL else None
+    return (quantity.unit[0], further.end()) if further else quantity.unit
 
 
 def _counted_noun(text: str, clause: Clause, main: Quantity) -> Range | None:
@@ -143,178 +153,8 @@ def _counted_noun(text: str, clause: Clause, main: Quantity) -> Range | None:
     if last.lower in {"hour", "minute", "day", "hours", "minutes", "days", "case", "cases"} and main.words:
         of = re.compile(r"\sof\s(?:[\w-]+)").match(text, last.end)
         return words[0].start, of.end() if of else last.end
-    return words[0].start, last.end
-
-
-# --- metric ---------------------------------------------------------------------------------------
-
-
-def _phrase(text: str, tokens: tuple[Token, ...], start: int, end: int) -> Range | None:
-    """Return the noun phrase that opens text[start:end], without articles."""
-    first: Token | None = None
-    last: Token | None = None
-    at = start
-    for token in tokens:
-        if token.start < start:
-            continue
-        if token.end > end:
-            break
-        gap = text[at : token.start]
-        if any(mark in gap for mark in ",;:(.") and gap.strip():
-            break
-        lower = token.lower
-        if first is None and lower in word_set("cues", "slots", "lead"):
-            at = token.end
-            continue
-        if first is None and lower in {"in", "of", "to", "for"}:
-            at = token.end
-            continue
-        if _ends_phrase(lower, last):
-            break
-        if (
-            token.form is not None
-            and token.form.gerund
-            and last is not None
-            and token.lower not in {"training", "testing", "reporting"}
-            and not text[token.end :].lstrip()[:4].isalpha()
-        ):
-            break
-        if lower != "of":
-            first = first or token
-            last = token
-        at = token.end
-    if first is None or last is None:
-        return None
-    return first.start, last.end
-
-
-def _ends_phrase(lower: str, last: Token | None) -> bool:
-    """As in "number of users" and "time to hire" go on, "latency of the service" ends."""
-    if lower == "of" and last is not None:
-        return last.lower not in word_set("cues", "slots", "of_heads")
-    return lower in word_set("cues", "slots", "cut") and not (
-        lower == "to" and last is not None and last.lower == "time"
-    )
-
-
-def _metric(text: str, clause: Clause, result: Result) -> Range | None:
-    governor = result.governor
-    span = result.span
-    if result.says is Says.CHANGE and governor is not None:
-        found = _changed(text, clause, result, governor)
-        if found is not None:
-            return found
-    if result.says in (Says.CHANGE, Says.PERFORMANCE):
-        near = _nearest_metric(text, clause, span)
-        if near is not None:
-            return _widen(text, clause, near)
-    return None
-
-
-def _changed(text: str, clause: Clause, result: Result, governor: Token) -> Range | None:
-    start, end = result.span
-    if governor.form is not None and governor.form.lemma in word_set("results", "verbs", "beating"):
-        return None  # its object is the rival, not the measure
-    if governor.start >= end:
-        return _told_after(text, clause, governor, start, end)
-    limit = start if start > governor.end else clause.end
-    if (_noun(governor) and governor.form is None) or (
-        _noun(governor) and text[governor.end : limit].strip().split(" ")[0] in {"of", "in"}
-    ):
-        return _of_noun(text, clause, result, governor, limit)
-    found = _phrase(text, clause.tokens, governor.end, limit)
-    if found is not None:
-        return found
-    subject = _subject(text, clause, governor)
-    if subject is not None:
-        return subject
-    beyond = re.compile(r"\s(?:in|on|of)\s").match(text, result.span[1])
-    if beyond and (result.amount is not None):
-        return _phrase(text, clause.tokens, beyond.end(), clause.end)
-    return None
-
-
-def _told_after(text: str, clause: Clause, governor: Token, start: int, end: int) -> Range | None:
-    """The measure of "40 % faster builds", "a 12 % reduction in churn", "12 % churn reduction"."""
-    tail = clause.end
-    previous = clause.before(start)
-    noun = any(governor.lower in word_set("results", "change_nouns", side) for side in ("up", "down"))
-    between = [each for each in clause.after(end) if each.end <= governor.start]
-    if between and noun:  # "12 % churn reduction"
-        return between[0].start, between[-1].end
-    after = clause.after(governor.end)
-    if noun and after and after[0].lower in word_set("cues", "slots", "noun_links"):
-        return _phrase(text, clause.tokens, governor.end, tail)
-    if not noun and after and after[0].lower not in word_set("cues", "slots", "cut"):
-        return _phrase(text, clause.tokens, governor.end, tail)
-    verb = next((each for each in reversed(previous) if each.form is not None), None)
-    return _phrase(text, clause.tokens, verb.end, start) if verb is not None else None
-
-
-def _of_noun(text: str, clause: Clause, result: Result, governor: Token, limit: int) -> Range | None:
-    """The measure of a change noun before the number: "a reduction in churn of 12 %", "churn reduction of 12 %"."""
-    inside = re.compile(r"\s(?:in|to)\s").match(text, governor.end)
-    if inside:
-        return _phrase(text, clause.tokens, inside.end(), limit)
-    beyond = re.compile(r"\s(?:in|to|for)\s").match(text, result.span[1])
-    if beyond:
-        return _phrase(text, clause.tokens, beyond.end(), clause.end)
-    previous = clause.before(governor.start)
-    words: list[Token] = []
-    for token in reversed(previous):
-        if (
-            token.lower in word_set("cues", "slots", "cut")
-            or token.lower in word_set("cues", "slots", "lead")
-            or token.form is not None
-            or token.end < (words[-1].start - 2 if words else 0)
-        ):
-            break
-        words.append(token)
-    return (words[-1].start, words[0].end) if words else None
-
-
-def _subject(text: str, clause: Clause, governor: Token) -> Range | None:
-    """The measure as the subject of its verb: "CTR rose"."""
-    previous = clause.before(governor.start)
-    if previous and previous[-1].lower in word_set("cues", "slots", "be"):
-        previous = previous[:-1]
-    if previous and previous[0].start < governor.start and (governor.form is not None):
-        first = 0
-        for at, token in enumerate(previous):
-            if token.lower in word_set("cues", "slots", "subject_breaks"):
-                first = at + 1
-        subject = previous[first:]
-        if subject and not any(each.form is not None and each.form.tense == "past" for each in subject):
-            return _phrase(text, tuple(subject), subject[0].start, governor.start)
-    return None
-
-
-def _nearest_metric(text: str, clause: Clause, span: Range) -> Range | None:
-    later = metric_at(text, span[1], min(clause.end, span[1] + 40))
-    if later and not re.search(r"[,;()]|\b(?:and|of|in|for|with)\b", text[span[1] : later[0].start()]):
-        return later[0].span()
-    earlier = metric_at(text, clause.start, span[0])
-    return earlier[-1].span() if earlier else (later[0].span() if later else None)
-
-
-def _widen(text: str, clause: Clause, span: Range) -> Range:
-    """Take in the nouns directly before a measure ("diagnostic accuracy")."""
-    start = span[0]
-    for token in reversed(clause.before(start)):
-        if (
-            text[token.end : start].strip()
-            or token.lower in word_set("cues", "slots", "cut")
-            or token.lower in word_set("cues", "slots", "lead")
-            or token.lower in word_set("cues", "slots", "of_heads")
-            or token.lower in {"of", "is", "was", "has"}
-            or token.form is not None
-            or token.text[0].isdigit()
-        ):
-            break
-        if token.start == clause.tokens[0].start and token.text[0].isupper() and token.form is not None:
-            break
-        start = token.start
-    return start, span[1]
+    speed = _SPEED.match(text, last.end)
+    return words[0].start, speed.end() if speed else last.end
 
 
 def _direction(text: str, result: Result, metric: Range | None) -> tuple[str, Range] | None:
@@ -354,7 +194,7 @@ def _object(
         return None
     clause = clauses[0]
     end = min(clause.end, result.span[0]) if result.clause == 0 else clause.end
-    found = _phrase(text, clause.tokens, action[1], end)
+    found = measures.phrase(text, clause.tokens, action[1], end)
     if found is None or (metric is not None and found[0] < metric[1] and metric[0] < found[1]):
         return None
     return found

@@ -85,7 +85,10 @@ def stated(text: str, clause: Clause, group: Group) -> Says | None:
     name = label(text, clause, group.first.start)
     if group.baseline is not None:
         compared = _compares(text, group) or names_measure(name, losses=True)
-        moved = text[clause.start : group.first.start].strip(" (:*").lower().endswith("from")
+        led = text[clause.start : group.first.start]
+        # "Debtor days: 62 to 44": what goes down after a label is no range.
+        compared = compared or (led.rstrip().endswith(":") and group.first.value > group.last.value)
+        moved = led.strip(" (:*").lower().endswith("from")
         if compared or (moved and _verbless(clause, group.first.start) and not _aged(name)):
             return Says.CHANGE
         return None

@@ -198,6 +198,8 @@ def _cleared(text: str, clause: Clause) -> list[tuple[int, int]]:
     noun = listed("results", "nouns", "waiting").search(text, clause.start, clause.end)
     if verb is None or noun is None or abs(noun.start() - verb.end) > 60 or abs(verb.start - noun.end()) > 60:
         return []
+    if re.compile(r"\sof\s(?:[a-z]+\s){0,2}\d").match(text, noun.end()):
+        return []  # "a backlog of 1,150 tickets" is told by its number
     return [(min(noun.start(), verb.start), max(noun.end(), verb.end))]
 
 

@@ -31,7 +31,11 @@ def rows_of(*names: str) -> list:
 
 MORE = rows_of("achievements_more.toml")
 ROWS = MORE + rows_of(
-    "achievements.toml", "achievements_fresh.toml", "achievements_statements.toml", "achievements_shapes.toml"
+    "achievements.toml",
+    "achievements_fresh.toml",
+    "achievements_statements.toml",
+    "achievements_shapes.toml",
+    "achievements_slots.toml",
 )
 
 
