@@ -204,6 +204,8 @@ def _activity(text: str, tokens: tuple[Token, ...], at: int) -> Range | None:
     """As in "Development of a portal", "Roll-out of new tills": a noun that names the work, then a preposition."""
     if _is_subject(text, tokens, at):
         return None
+    if tokens[at].lower in word_set("openings", "activity", "leads") and at + 2 < len(tokens):
+        at += 1  # "Day-to-day running of"
     for index in range(at, min(len(tokens) - 1, at + 6)):
         following = tokens[index + 1]
         if following.lower in {"and", "or", ","}:
@@ -244,6 +246,7 @@ def _names_activity(token: Token) -> bool:
         or word in word_set("openings", "activity", "nouns")
         or word.removesuffix("s").endswith(tuple(values("openings", "activity", "endings")))
         or (token.form is not None and token.form.gerund)
+        or (len(word) > 5 and word.endswith("ing"))
     )
 
 
@@ -259,6 +262,13 @@ def _links_activity(word: str, preposition: str) -> bool:
     return ends and word.removesuffix("s") not in word_set("openings", "activity", "credentials")
 
 
+@functools.cache
+def _finite() -> frozenset[str]:
+    """Return the verbs that tell what the subject did: it rose, it saved."""
+    effects = word_set("openings", "activity", "effects") | word_set("results", "verbs", "subject")
+    return frozenset(members("up") | members("down") | effects)
+
+
 def _is_subject(text: str, tokens: tuple[Token, ...], at: int) -> bool:
     """Whether the opening noun is the subject of a change: "Participation in the survey rose to 80 %"."""
     for index in range(at + 2, min(len(tokens), at + 14)):
@@ -270,9 +280,9 @@ def _is_subject(text: str, tokens: tuple[Token, ...], at: int) -> bool:
         }:
             return False
         form = token.form
-        if form is None or form.tense is Tense.BASE or form.gerund:
-            continue
-        if form.lemma not in members("up") | members("down") | word_set("results", "verbs", "subject"):
+        if form is None or form.tense is not Tense.PAST:
+            continue  # "Reduction of ward falls by a third" has a noun there
+        if form.lemma not in _finite():
             continue
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if (
@@ -367,6 +377,8 @@ def _bare_passive(text: str, tokens: tuple[Token, ...], at: int) -> Range | None
         if not is_action(form.lemma) or _not_hidden(token, form.lemma):
             return None
         following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if _is_subject(text, tokens, index):
+            return None  # "Calls answered within 20 seconds rose to 92 %"
         ends = following is None or bool(_BREAK.search(text[token.end : following.start]))
         if ends or (
             following is not None and following.lower in word_set("openings", "bare_passive", "after")
