@@ -70,7 +70,7 @@ def _direct(text: str, verb: Token, main: Quantity) -> bool:
     between = before_hedges(text, verb.end, main.start).strip(" ,")
     return not between or bool(
         re.fullmatch(
-            r"(?:all|up|back|out|out\sall|us|them|in|back in|off|the company|the firm|the team|the business|clients?|customers?|a combined|a total of|in total)",
+            r"(?:(?:an?|the)\s\d[\w-]*|all|up|back|out|out\sall|us|them|in|back in|off|the company|the firm|the team|the business|clients?|customers?|a combined|a total of|in total)",
             between,
             re.IGNORECASE,
         )

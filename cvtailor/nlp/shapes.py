@@ -262,7 +262,7 @@ def _by_unit(text: str, clause: Clause, main: Quantity) -> Answer | None:
 
 # --- time --------------------------------------------------------------------------
 
-_TAKEN_OFF = (Unit.DURATION, Unit.MONEY, Unit.PERCENT, Unit.PHYSICAL, Unit.DATA)
+_TAKEN_OFF = (Unit.FRACTION, Unit.DURATION, Unit.MONEY, Unit.PERCENT, Unit.PHYSICAL, Unit.DATA)
 
 
 @functools.cache
@@ -270,7 +270,7 @@ def _off() -> re.Pattern[str]:
     """Return the pattern behind the number of "Knocked six weeks off the build"; not of "two weeks off"."""
     heads = choice("shapes", "level", "off_heads")
     return re.compile(
-        rf"\soff\s(?:the|our|its|their|each|every|my|all|both|average|total|[a-z]+ing|[a-z]+\s(?:{heads}))\b",
+        rf"\soff\s(?:the|our|its|their|each|every|my|all|both|average|total|[a-z]+ing|[a-z-]+\s(?:{heads}))\b",
         re.IGNORECASE,
     )
 
