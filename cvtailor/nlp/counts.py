@@ -134,7 +134,7 @@ def _times_says(before: str, after: str) -> Says | None:
         r"\bcited(?: over| more than)?$", before, re.IGNORECASE
     ):
         return Says.COUNT
-    if re.search(rf"\b(?:{choice('cues', 'counts', 'downloaded')})$", before):
+    if re.search(rf"\b(?:{choice('cues', 'counts', 'downloaded')})$", before, re.IGNORECASE):
         return Says.REACH
     return Says.SIZE if re.match(r"\s?(?:[A-Z]\w*\d|GPU|TPU|node)", after) else None
 
@@ -253,7 +253,9 @@ def _bare_says(
         return Says.COUNT
     if _adopted(text, clause, main, before, lemma):
         return Says.REACH
-    by_hand = verb_opens(clause, main) and lemma in {"answer", "handle"}
+    verb = nearest_verb(clause, main.start)
+    own = verb_opens(clause, main) or (verb is not None and verb.form is not None and verb.form.gerund)
+    by_hand = own and lemma in {"answer", "handle", "take"}
     if has_noun(text, clause, main, "reach") and not (by_hand and has_noun(text, clause, main, "traffic")):
         own = completing and direct and has_noun(text, clause, main, "completed")
         return _reach_says(before, lemma, own=own, consuming=consuming)

@@ -325,9 +325,8 @@ def _is_lasting(text: str, quantity: Quantity, before: str, after: str) -> bool:
     if _REPLACES.match(after) or (before.endswith(" at") and _is_instant(text, quantity)):
         return False  # "in 4 minutes instead of 50": what was reached
     raw = text[max(0, quantity.start - 40) : quantity.start].rstrip()
-    return bool(_SPENT.search(before) or _OVER.search(raw)) and not re.search(
-        r"(?:time|latency|runtime|response|turnaround|p\d\d)\W+\w+$", before, re.IGNORECASE
-    )
+    timed = r"(?:time|latency|runtime|response|turnaround|load|start-?up|boot|wait|p\d\d)\W+\w+$"
+    return bool(_SPENT.search(before) or _OVER.search(raw)) and not re.search(timed, before, re.IGNORECASE)
 
 
 def _is_instant(text: str, quantity: Quantity) -> bool:

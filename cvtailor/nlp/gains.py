@@ -180,7 +180,45 @@ def _reach(text: str, clause: Clause, main: Quantity) -> Answer | None:
     )
 
 
-READERS = (_sum, _discount, _count, _reach)
+@functools.cache
+def _live() -> re.Pattern[str]:
+    """Return the pattern behind the number of "Put 7 credit models into production"."""
+    return re.compile(rf"(?:\s[\w-]+){{1,3}}?\s(?:{choice('shapes', 'counts', 'live')})\b", re.IGNORECASE)
+
+
+@functools.cache
+def _accepted() -> re.Pattern[str]:
+    """Return the pattern behind the number of "23 merged pull requests"."""
+    return re.compile(rf"\s(?:{choice('shapes', 'counts', 'accepted')})\s[\w-]+", re.IGNORECASE)
+
+
+@functools.cache
+def _crowd() -> re.Pattern[str]:
+    """Return the pattern behind the number of "a touring play that 6,150 people saw"."""
+    return re.compile(
+        rf"\s(?:{choice('shapes', 'reach', 'people')}|viewers|readers|listeners)\s(?:{choice('shapes', 'reach', 'saw')})\b",
+        re.IGNORECASE,
+    )
+
+
+def _done(text: str, clause: Clause, main: Quantity) -> Answer | None:
+    """As in "Put 7 models into production", "23 merged pull requests"; "that 6,150 people saw" is reach."""
+    if main.kind is not Unit.NONE or not _plurals(text, clause, main):
+        return None
+    verb = nearest_verb(clause, main.start)
+    bringing = (
+        verb is not None
+        and verb.form is not None
+        and verb.form.lemma in word_set("shapes", "counts", "bringing")
+    )
+    if (bringing and _live().match(text, main.end, clause.end)) or _accepted().match(
+        text, main.end, clause.end
+    ):
+        return Says.COUNT, None
+    return (Says.REACH, None) if _crowd().match(text, main.end, clause.end) else None
+
+
+READERS = (_sum, _discount, _count, _done, _reach)
 
 
 # --- without a number --------------------------------------------------------------

@@ -20,7 +20,7 @@ def governor_of(text: str, clauses: tuple[Clause, ...], at: int, group: Group, b
         and not re.search(r"\b(?:by|to|in|of|up|down|roughly|nearly|about)$", before)
     ):
         following = clause.after(main.end)
-        if not (following and _comparative(following[0])):
+        if not (following and _comparative(following[0])) and not _saved(text, clause, main):
             return None
     told_after = _following(text, clause, group)
     if told_after is not None:
@@ -45,6 +45,14 @@ def governor_of(text: str, clauses: tuple[Clause, ...], at: int, group: Group, b
     return _elsewhere(clauses, at, main, word) if relative else None
 
 
+def _saved(text: str, clause: Clause, main: Quantity) -> bool:
+    """As in "saved two thirds of the labelling budget"."""
+    previous = clause.before(main.start)
+    form = previous[-1].form if previous else None
+    near = form is not None and not text[previous[-1].end : main.start].strip()
+    return near and form is not None and form.lemma in word_set("cues", "governors", "saving")
+
+
 _NEAR = 3  # words from a noun of change to the number that it governs without a preposition
 
 
@@ -64,7 +72,8 @@ def _before(text: str, clause: Clause, group: Group, word: str, relative: bool) 
                 )
                 return (token if relative or firm else None), True
             continue
-        if token.form is None or _attributive(clause, token) or _plural_noun(clause, token):
+        noun = _plural_noun(clause, token) and not (word == "by" and is_change(token))  # "lifts it by €2"
+        if token.form is None or _attributive(clause, token) or noun:
             continue
         if is_change(token):
             return (token if _governs(text, token, clause, group, word, relative) else None), True

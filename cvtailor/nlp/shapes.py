@@ -163,13 +163,24 @@ def _rival(text: str, clause: Clause, main: Quantity) -> Answer | None:
     next_to = match[0].strip().lower().startswith(word)
     usual = set(what[:4]) & word_set("shapes", "compared", "usual")
     if main.kind in (Unit.NONE, Unit.PHYSICAL) and (
-        (next_to and not usual) or word not in word_set("shapes", "compared", "apart")
+        (next_to and not usual and not _again(text, clause, main, what))
+        or word not in word_set("shapes", "compared", "apart")
     ):
         return None  # "above 40 others" may be a bound; "11 words above the norm" is none
     lasting = set(what[:3]) & word_set("shapes", "compared", "no_rival")
     if lasting and word in word_set("shapes", "compared", "time_words"):
         return None
     return Says.CHANGE, "down" if word in word_set("shapes", "compared", "down") else "up"
+
+
+def _again(text: str, clause: Clause, main: Quantity, what: list[str]) -> bool:
+    """As in "FID of 6.2, 2.9 below the GAN it replaced": behind the level, the distance to another's."""
+    level = re.compile(r"\d[\d.,]*(?:\s?%)?[^.;]{0,40}?,\s(?:and\s)?$").search(text, clause.start, main.start)
+    return (
+        what[0] in {"the", "our", "its", "their"}
+        and level is not None
+        and bool(metric_at(text, clause.start, main.start))
+    )
 
 
 # --- a label and its level ---------------------------------------------------------

@@ -110,7 +110,8 @@ def stated(text: str, clause: Clause, group: Group) -> Says | None:
     if main.kind is Unit.DURATION:
         return (
             Says.PERFORMANCE
-            if 0 < main.factor <= _DAY and ("time" in name.lower() or "turn" in name.lower())
+            if 0 < main.factor <= _DAY
+            and not word_set("cues", "statements", "timed").isdisjoint(_WORD.findall(name.lower()))
             else None
         )
     decimal = main.kind is Unit.NONE and main.value != int(main.value)
@@ -321,7 +322,7 @@ def _sum(text: str, clause: Clause, main: Quantity) -> Says | None:
         return None
     won = re.search(rf"\b(?:{choice('cues', 'statements', 'sums_won')})\b", before, re.IGNORECASE)
     after = re.compile(
-        r"\s(?:in\s|of\s)?(?:[\w-]+\s){0,2}?(?:saved|raised|won|recovered|savings|donations|grant|grants|scholarship|prize|funding\sraised)\b"
+        r"\s(?:in\s|of\s)?(?:[\w-]+\s){0,2}?(?:saved|raised|won|recovered|savings|donations|settlement|damages|compensation|verdict|grant|grants|scholarship|prize|funding\sraised)\b"
     ).match(text, main.end)
     return Says.COUNT if won or after else None
 
