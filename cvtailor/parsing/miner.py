@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import itertools
 import logging
 from typing import Any
@@ -37,14 +36,14 @@ def read(data: bytes) -> GlyphFile:
     from pdfminer.pdfpage import PDFPage
     from pdfminer.psexceptions import PSException
 
-    from cvtailor.parsing.miner_machine import machine
+    from cvtailor.parsing.miner_machine import machine, opened
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     pages: list[GlyphPage] = []
     count = 0
     try:
         device, interpreter = machine()
-        for number, page in enumerate(PDFPage.get_pages(io.BytesIO(data)), 1):
+        for number, page in enumerate(PDFPage.create_pages(opened(data)), 1):
             count = number
             if number > MAX_PAGES:
                 continue

@@ -7,13 +7,16 @@ Imported only where a PDF is read with pdfminer, which takes long to load.
 
 from __future__ import annotations
 
+import io
 from typing import Any, NamedTuple
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTRect
+from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdffont import PDFType3Font
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.psparser import literal_name
 from pdfminer.utils import apply_matrix_pt, mult_matrix
 
@@ -246,6 +249,29 @@ class Resources(PDFResourceManager):
         if not known and isinstance(font, PDFType3Font):
             type3.learn(font, spec)
         return font
+
+
+class Objects(PDFDocument):
+    """A PDF whose objects are followed to what they stand for here: one that stands for itself is null.
+
+    pdfminer follows references until it meets something else, for ever where an object refers to itself.
+    """
+
+    def getobj(self, objid: int) -> object:
+        """Return the object of this number, never another reference."""
+        seen = {objid}
+        found: object = super().getobj(objid)
+        while isinstance(found, PDFObjRef):
+            if found.objid in seen:
+                return None
+            seen.add(found.objid)
+            found = super().getobj(found.objid)
+        return found
+
+
+def opened(data: bytes) -> Objects:
+    """Return a PDF ready for its pages to be asked for; raises what pdfminer does."""
+    return Objects(PDFParser(io.BytesIO(data)))
 
 
 def machine() -> tuple[Device, Interpreter]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 
 from cvtailor.errors import ReadError
@@ -64,3 +66,15 @@ def test_raising_words_of_no_size() -> None:
         PageWord(text="a", x0=10.0 * n, top=0, x1=10.0 * n + 8, bottom=0, base=5, size=0) for n in range(3)
     ]
     assert [word.joined for word in raise_small(words)] == [False, False, False]
+
+
+@pytest.mark.parametrize("reader", ["pdfium", "pdfminer"])
+@pytest.mark.parametrize(
+    "at", [b"3 0 obj\n3 0 R\nendobj\n", b"3 0 obj\n6 0 R\nendobj\n6 0 obj\n3 0 R\nendobj\n"]
+)
+def test_an_object_that_stands_for_itself(at: bytes, reader: str) -> None:
+    """pdfminer followed such references for ever."""
+    whole = pdf(b"/MediaBox [0 0 595 842]", b"BT /F 10 Tf 1 0 0 1 60 700 Tm (Mara Ilves) Tj ET")
+    start, end = whole.index(b"3 0 obj"), whole.index(b"4 0 obj")
+    with contextlib.suppress(ReadError):
+        assert parse(whole[:start] + at + whole[end:], reader=reader) is not None
