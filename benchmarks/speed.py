@@ -6,6 +6,10 @@ For each PDF of DIR (default `sample_cvs`): processor time of reading it into a 
 by that of pdfminer.six's `extract_text` on the same bytes, the best of N rounds taken in turns.
 Then the cost of a glyph in files of 1 to 50 pages, as multiples of that in the file of one page; the files are made
 here with reportlab (`pip install -e '.[render]'`).
+
+python benchmarks/speed.py matching [DIR] [--rounds N]
+
+What finding the keywords costs against spaCy's tokenising and its import: see `speed_matching.py`.
 """
 
 from __future__ import annotations
@@ -18,6 +22,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import speed_matching
 from pdfminer.high_level import extract_text
 
 from cvtailor import parsing
@@ -66,11 +71,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["reading"])
+    parser.add_argument("what", choices=["reading", "matching"])
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "sample_cvs", metavar="DIR")
     parser.add_argument("--rounds", type=int, default=5, metavar="N")
     arguments = parser.parse_args()
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    if arguments.what == "matching":
+        speed_matching.measure(arguments.folder, arguments.rounds)
+        return
     total = [0.0, 0.0]
     print(f"{'file':44}{'extract_text':>14}{'Document':>12}{'ratio':>8}")
     for path in sorted(arguments.folder.rglob("*.pdf")):

@@ -22,9 +22,11 @@ def worded(words: Words, ready: Matcher, exact: list[Found]) -> list[Found]:
     found: list[Found] = []
     if not ready.actions and not ready.single_actions:
         return found
+    actions, singles = ready.actions, ready.single_actions
     view = _view(words, ready, exact)
-    for at, stem in enumerate(view.stems):
-        if stem not in ready.actions and stem not in ready.single_actions:
+    stems = view.stems
+    for at, stem in enumerate(stems):
+        if stem not in ready.heads:
             continue
         word = view.words.keys[at][0]
         if variants.stem(word) != word and (
@@ -32,16 +34,20 @@ def worded(words: Words, ready: Matcher, exact: list[Found]) -> list[Found]:
         ):
             opens = word.endswith("ed") and view.words.gap(at) >= BREAK and view.words.gap(at + 1) == SPACE
             found += [
-                Found(view.first[at], view.last[at], form, "worded")
-                for form, anywhere in ready.single_actions.get(stem, ())
+                Found(view.first[at], view.last[at], ready.form(form), "worded")
+                for form, anywhere in singles.get(stem, ())
                 if anywhere or opens
             ]
-        by_object = ready.actions.get(stem)
-        if not by_object:
+        objects = actions.get(stem)
+        if objects is None:
             continue
-        near = view.stems[max(0, at - MAX_ATOMS) : at + MAX_ATOMS + 1]
+        near = stems[max(0, at - MAX_ATOMS) : at + MAX_ATOMS + 1]
+        if objects.isdisjoint(near):
+            continue
         for name in dict.fromkeys(near):
-            for others, form in by_object.get(name, ()):
+            if name not in objects:
+                continue
+            for others, form in ready.objects(stem, name):
                 span = view.right(at, others, form) or view.left(at, others, form)
                 if span:
                     found.append(Found(view.first[span[0]], view.last[span[1]], form, "worded"))
@@ -56,7 +62,7 @@ class _View:
     stems: list[str]
     first: list[int]  # the atoms of the text that an atom of the view covers, inclusive
     last: list[int]
-    inside: set[int]  # atoms of the view that are part of an exact match
+    covered: set[int]  # atoms of the text that are part of an exact match
 
     def right(self, at: int, others: tuple[str, ...], form: Form) -> tuple[int, int] | None:
         """Look for the object behind a verb, or behind "… of"."""
@@ -107,7 +113,7 @@ class _View:
         return None
 
     def _is(self, at: int, others: tuple[str, ...], form: Form) -> bool:
-        if self.stems[at : at + len(others)] != list(others):
+        if self.stems[at] != others[0] or self.stems[at : at + len(others)] != list(others):
             return False
         return all(self.words.gap(n) <= form.loosest for n in range(at + 1, at + len(others)))
 
@@ -127,41 +133,48 @@ class _View:
 
     def _filler(self, at: int) -> bool:
         word, table = self.words.keys[at][0], _table()
-        if word in table["fillers"] or word in table["joins"] or at in self.inside or word[:1].isdigit():
+        if word in table["fillers"] or word in table["joins"] or word[:1].isdigit():
             return True
-        return bool(word.endswith(tuple(table["adjectives"])))
+        if self.first[at] in self.covered or self.last[at] in self.covered:
+            return True
+        return bool(word.endswith(_adjectives()))
 
 
 def _view(words: Words, ready: Matcher, exact: list[Found]) -> _View:
     """Close up the open compounds that the lexicon's forms write as one word."""
     covered = {n for each in exact if each.form.keyword != OWN for n in range(each.first, each.last + 1)}
-    if not any(_closes(words, at, ready) for at in range(len(words) - 1)):
-        every = list(range(len(words)))
-        return _View(words, [variants.stem(keys[-1]) for keys in words.keys], every, every, covered)
-    view = _View(Words(words.text), [], [], [], set())
-    at = 0
-    while at < len(words):
-        last, keys = at, words.keys[at]
-        if at + 1 < len(words) and _closes(words, at, ready):
-            last, keys = at + 1, tuple(keys[0] + key for key in words.keys[at + 1])
-        if covered.intersection(range(at, last + 1)):
-            view.inside.add(len(view.first))
-        view.words.starts.append(words.starts[at])
-        view.words.ends.append(words.ends[last])
-        view.words.raws.append(words.raws[at])
-        view.words.keys.append(keys)
-        view.words.gaps.append(words.gaps[at])
-        view.stems.append(variants.stem(keys[-1]))
-        view.first.append(at)
-        view.last.append(last)
-        at = last + 1
+    firsts, stem = variants.compound_firsts(), variants.stem
+    stems = [stem(keys[-1]) for keys in words.keys]
+    every = list(range(len(words)))
+    closing: list[int] = []
+    for at, keys in enumerate(words.keys[:-1]):
+        # The second word of a compound opens none.
+        if keys[0] in firsts and _closes(words, at, ready) and (not closing or closing[-1] < at - 1):
+            closing.append(at)
+    if not closing:
+        return _View(words, stems, every, every, covered)
+    view = _View(
+        Words(words.text, words.starts[:], words.ends[:], words.raws[:], words.keys[:], words.gaps[:]),
+        stems,
+        every,
+        every[:],
+        covered,
+    )
+    new = view.words
+    for at in reversed(closing):
+        new.keys[at] = tuple(new.keys[at][0] + key for key in new.keys[at + 1])
+        new.ends[at] = new.ends[at + 1]
+        stems[at] = stem(new.keys[at][-1])
+        view.last[at] = at + 1
+        for column in (new.starts, new.ends, new.raws, new.keys, new.gaps, stems, view.first, view.last):
+            del column[at + 1]
     return view
 
 
 def _closes(words: Words, at: int, ready: Matcher) -> bool:
-    """Return whether this atom and the next are a compound that the lexicon writes as one word."""
+    """Return whether this atom, the first of a compound, and the next are one that the lexicon writes as one word."""
     first = words.keys[at][0]
-    if not variants.opens_compound(first) or words.gaps[at + 1] not in (SPACE, HYPHEN):
+    if words.gaps[at + 1] not in (SPACE, HYPHEN):
         return False
     return any(variants.stem(first + key) in ready.compounds for key in words.keys[at + 1])
 
@@ -171,3 +184,9 @@ def _table() -> dict[str, Any]:
     """Return the words of [actions] as sets."""
     table = resources.language("variants")["actions"]
     return {name: frozenset(listed) for name, listed in table.items() if name != "stems"}
+
+
+@functools.cache
+def _adjectives() -> tuple[str, ...]:
+    """Return endings of adjectives."""
+    return tuple(resources.language("variants")["actions"]["adjectives"])

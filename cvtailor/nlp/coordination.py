@@ -11,17 +11,15 @@ from cvtailor.nlp.words import BRACKET, BREAK, COLON, COMMA, HYPHEN, SLASH, SPAC
 
 
 def joined(words: Words, ready: Matcher, term: str, first: int, last: int, found: list[Found]) -> None:
-    """Follow a list from its first modifier to the shared head and note the forms that end there.
+    """Follow a list from its first modifier, behind which a join stands, to the shared head and note the forms there.
 
     After the modifier come joins (and, or, /, comma; a comma alone joins nothing), then at most six
     atoms of other modifiers with at most three between joins, then the head.
     """
     at = last + 1
-    joins = _joins()
+    joins = ready.joins
     run = 0
     parted = linked = False  # behind a comma; behind a join
-    if words.gap(at) not in (SLASH, COMMA) and (at >= len(words) or words.keys[at][0] not in joins):
-        return
     while at < len(words) and at - last <= 8:
         gap = words.gap(at)
         if gap in (COLON, BRACKET, BREAK):
@@ -44,16 +42,11 @@ def joined(words: Words, ready: Matcher, term: str, first: int, last: int, found
 
 
 def _finish(words: Words, ready: Matcher, term: str, first: int, last: int, found: list[Found]) -> None:
-    found += [Found(first, last, form, "joined") for form in ready.terms.get(term, ()) if not form.cased]
+    found += [Found(first, last, form, "joined") for form in ready.forms(term) if not form.cased]
     after = last + 1
     if term in ready.beginnings and words.gap(after) in (SPACE, HYPHEN, TIGHT):
         for key in words.keys[after]:
             _finish(words, ready, f"{term} {key}", first, after, found)
-
-
-@functools.cache
-def _joins() -> frozenset[str]:
-    return frozenset(resources.language("variants")["actions"]["joins"])
 
 
 @functools.cache

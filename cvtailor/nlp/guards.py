@@ -69,13 +69,14 @@ def _any_near(words: Words, span: tuple[int, int], phrases: tuple[str, ...]) -> 
     """Return whether one of the phrases stands in the text outside the match."""
     by_first, marks = _by_first_key(phrases)
     places = words.all_places()
-    if not by_first.keys().isdisjoint(places) and any(
-        stands(words, at, keys) and not (span[0] <= at and at + len(keys) - 1 <= span[1])
-        for key, listed in by_first.items()
-        for at in places.get(key, ())
-        for keys in listed
-    ):
-        return True
+    for key in by_first.keys() & places.keys():
+        for at in places[key]:
+            for keys in by_first[key]:
+                inside = span[0] <= at and at + len(keys) - 1 <= span[1]
+                if not inside and (len(keys) == 1 or stands(words, at, keys)):
+                    return True
+    if not marks:
+        return False
     start, end = words.starts[span[0]], words.ends[span[1]]
     return any(each in words.text[:start] or each in words.text[end:] for each in marks)
 
@@ -86,11 +87,15 @@ def _by_first_key(
 ) -> tuple[dict[str, list[tuple[tuple[str, ...], ...]]], tuple[str, ...]]:
     """Return the phrases as keys by each key of their first word, and those that are marks only."""
     found: dict[str, list[tuple[tuple[str, ...], ...]]] = {}
+    marks = []
     for text in phrases:
         keys = keys_of(text)
-        for key in keys[0] if keys else ():
+        if not keys:
+            marks.append(text.strip())
+            continue
+        for key in keys[0]:
             found.setdefault(key, []).append(keys)
-    return found, tuple(each.strip() for each in phrases if not keys_of(each))
+    return found, tuple(marks)
 
 
 def _directly_before(words: Words, first: int, phrase: str) -> bool:
@@ -124,6 +129,6 @@ def stands(words: Words, at: int, keys: tuple[tuple[str, ...], ...]) -> bool:
 @functools.lru_cache(maxsize=16384)
 def keys_of(phrase: str) -> tuple[tuple[str, ...], ...]:
     """Return the keys of a phrase's words; none for one of marks only ("&"), which is compared as written."""
-    if not any(each.isalnum() for each in phrase):
+    if not phrase[:1].isalnum() and not any(each.isalnum() for each in phrase):
         return ()
-    return tuple(each.keys for each in variants.atoms_of_form(phrase))
+    return tuple([each.keys for each in variants.atoms_of_form(phrase)])

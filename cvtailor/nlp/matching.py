@@ -17,7 +17,7 @@ from cvtailor.nlp.forms import OWN, Form, Found
 from cvtailor.nlp.patterns import told
 from cvtailor.nlp.pipeline import english, tokenise
 from cvtailor.nlp.terms import Matcher, matcher
-from cvtailor.nlp.words import BRACKET, HYPHEN, SPACE, TIGHT, Words, words_of
+from cvtailor.nlp.words import BRACKET, COMMA, HYPHEN, SLASH, SPACE, TIGHT, Words, words_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -154,10 +154,10 @@ def _exact(words: Words, ready: Matcher) -> list[Found]:
     found: list[Found] = []
     terms, beginnings = ready.terms, ready.beginnings
     for start, keys in enumerate(words.keys):
-        if words.gaps[start] == TIGHT and words.raws[start][:1].isdigit():
-            continue
         for key in keys:
-            if key in terms or key in beginnings:
+            if key in beginnings or key in terms:
+                if words.gaps[start] == TIGHT and words.raws[start][:1].isdigit():
+                    break  # a version
                 _walk(words, ready, key, (start, start), SPACE, found)
     return found
 
@@ -170,21 +170,23 @@ def _walk(
     `term` is what was read so far, `place` its first and last atom, `loosest` the loosest gap in it.
     """
     first, last = place
-    found += [
-        Found(first, last, form, "exact")
-        for form in ready.terms.get(term, ())
-        if loosest <= form.loosest and (not form.cased or _same_case(words, first, last, form))
-    ]
-    if term not in ready.beginnings:
-        return
+    if term in ready.terms:
+        found += [
+            Found(first, last, form, "exact")
+            for form in ready.forms(term)
+            if loosest <= form.loosest and (not form.cased or _same_case(words, first, last, form))
+        ]
     after = last + 1
-    gap = words.gap(after)
+    if term not in ready.beginnings or after == len(words.gaps):
+        return
+    gap = words.gaps[after]
     if gap <= BRACKET:
         for key in words.keys[after]:
             longer = f"{term} {key}"
-            if longer in ready.terms or longer in ready.beginnings:
+            if longer in ready.beginnings or longer in ready.terms:
                 _walk(words, ready, longer, (first, after), max(loosest, gap), found)
-    joined(words, ready, term, first, last, found)
+    if gap in (SLASH, COMMA) or words.keys[after][0] in ready.joins:
+        joined(words, ready, term, first, last, found)
 
 
 def _same_case(words: Words, first: int, last: int, form: Form) -> bool:

@@ -51,10 +51,18 @@ def told(words: Words, verbs: dict[str, list[Verb]], section: str) -> list[Found
     if section in _NO_WORK:
         return found
     for at, keys in enumerate(words.keys):
-        for verb in verbs.get(keys[0], ()):
-            if (verb.bare and not _opens(words, at, keys[0])) or not _follows(words, at, verb.rest):
+        listed = verbs.get(keys[0])
+        if listed is None:
+            continue
+        opens = _opens(words, at, keys[0])
+        places: dict[int, _Places] = {}  # by the end of the verb
+        for verb in listed:
+            if (verb.bare and not opens) or (verb.rest and not _follows(words, at, verb.rest)):
                 continue
-            span = _with_object(words, at, at + len(verb.rest), verb.objects)
+            end = at + len(verb.rest)
+            if end not in places:
+                places[end] = _places(words, at, end)
+            span = _with_object(words, (at, end), places[end], verb.objects)
             pattern = verb.pattern
             if span and guards.holds_near(words, (at, at), pattern.near, pattern.not_near, section):
                 prefixed = words.gap(at) == HYPHEN and words.keys[at - 1][0] in _table("prefixes")
@@ -94,27 +102,46 @@ def _follows(words: Words, at: int, rest: tuple[str, ...]) -> bool:
     )
 
 
-def _with_object(words: Words, at: int, end: int, objects: Objects) -> tuple[int, int] | None:
-    """Return the atoms from the verb (`at` to `end`) to its object, or None."""
-    if not objects:
-        return at, end
+class _Places(NamedTuple):
+    """Where the object of a verb may begin, each with whether before the verb; and the keys there."""
+
+    listed: list[tuple[int, bool]]
+    keys: set[str]
+
+
+def _places(words: Words, at: int, end: int) -> _Places:
+    """Return where the object of the verb at atoms `at` to `end` may begin."""
+    found = []
     met = False  # whether anything but verbs and joins stands behind the verb
+    clause_ends, joins = _table("clause_ends"), _table("joins")
     for here in range(end + 1, min(end + 1 + REACH, len(words))):
-        if words.gap(here) in (BREAK, COLON):
+        if words.gaps[here] in (BREAK, COLON):
             break
+        found.append((here, False))
+        word = words.keys[here][0]
+        if word in clause_ends or (met and next_verb(words, here)):
+            break
+        met = met or not (is_past(words.raws[here].lower()) or word in joins)
+    if at and words.gaps[at] < COMMA and words.keys[at - 1][0] in _table("passives"):
+        for here in range(at - 1, max(at - 1 - _BEFORE, -1), -1):
+            found.append((here, True))
+            if words.gaps[here] >= COLON:
+                break
+    return _Places(found, {key for here, _ in found for key in words.keys[here]})
+
+
+def _with_object(
+    words: Words, verb: tuple[int, int], places: _Places, objects: Objects
+) -> tuple[int, int] | None:
+    """Return the atoms from the verb (its first and last) to its object, or None."""
+    if not objects:
+        return verb
+    if objects.keys().isdisjoint(places.keys):
+        return None
+    for here, before in places.listed:
         last = _object(words, here, objects)
         if last is not None:
-            return at, last
-        word = words.keys[here][0]
-        if word in _table("clause_ends") or (met and next_verb(words, here)):
-            break
-        met = met or not (is_past(words.raws[here].lower()) or word in _table("joins"))
-    if at and words.gap(at) < COMMA and words.keys[at - 1][0] in _table("passives"):
-        for here in range(at - 1, max(at - 1 - _BEFORE, -1), -1):
-            if _object(words, here, objects) is not None:
-                return here, end
-            if words.gap(here) >= COLON:
-                break
+            return (here, verb[1]) if before else (verb[0], last)
     return None
 
 

@@ -14,59 +14,125 @@ from cvtailor.nlp.words import BRACKET, HYPHEN, SLASH
 class Matcher:
     """A lexicon made ready: its terms as keys joined by blanks, all beginnings of these, and its actions.
 
-    A term's beginnings make the flat form of a trie: one look-up says whether to read on.
+    A term's beginnings make the flat form of a trie: one look-up says whether to read on. Forms have numbers
+    and are made when a text has them: `forms` returns those of a term, `form` the one with a number.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.keywords: tuple[Keyword, ...] = lexicon.keywords
-        self.terms: dict[str, list[Form]] = {}
+        self.terms: dict[str, int] = {}  # the first form that is written so
         self.beginnings: set[str] = set()
-        self.actions: dict[str, dict[str, list[tuple[tuple[str, ...], Form]]]] = {}
-        self.single_actions: dict[str, list[tuple[Form, bool]]] = {}  # …, whether anywhere
+        self.actions: dict[
+            str, set[str]
+        ] = {}  # stems of the first words of objects, by the stem of the action
+        self.single_actions: dict[str, list[tuple[int, bool]]] = {}  # …, whether anywhere
         self.verbs = patterns.index(lexicon.keywords)
         self.compounds: set[str] = set()  # stems of the actions' words that can be written open
+        self.joins = frozenset(resources.language("variants")["actions"]["joins"])  # "and", "or", …
+        # One dict of numbers and one of further ones: a list for each term would cost time to make and to keep.
+        self._more: dict[str, list[int]] = {}  # further forms that are written so
+        self._actions: dict[str, int] = {}  # the first form with an action and first word of its object
+        self._more_actions: dict[str, list[int]] = {}
+        self._objects: dict[str, tuple[tuple[tuple[str, ...], Form], ...]] = {}
+        self._texts: list[str] = []
+        self._owners: list[int] = []
+        self._cased: set[int] = set()
+        self._made: dict[int, Form] = {}
+        self._found: dict[str, tuple[Form, ...]] = {}
         for phrase in resources.language("variants")["own_names"]["phrases"]:
-            self._add(phrase, Form(OWN, phrase, cased=False, loosest=SLASH, raws=()))
+            self._add(OWN, phrase, variants.atoms_of_form(phrase))
         for number, keyword in enumerate(lexicon.keywords):
             for text in keyword.forms:
-                self._add_form(number, keyword, text, cased=False)
+                self._add_form(number, keyword, text)
             for text in keyword.cased:
-                self._add_form(number, keyword, text, cased=True)
+                self._cased.add(len(self._texts))
+                self._add(number, text, variants.atoms_of_form(text))
+        self.heads = self.actions.keys() | self.single_actions.keys()
 
-    def _add_form(self, number: int, keyword: Keyword, text: str, *, cased: bool) -> None:
+    def forms(self, term: str) -> tuple[Form, ...]:
+        """Return the forms whose keys are this term, in the lexicon's order."""
+        found = self._found.get(term)
+        if found is None:
+            first = self.terms.get(term)
+            if first is None:
+                return ()
+            found = tuple(self.form(each) for each in (first, *self._more.get(term, ())))
+            self._found[term] = found
+        return found
+
+    def form(self, number: int) -> Form:
+        """Return the form with this number."""
+        made = self._made.get(number)
+        if made is None:
+            owner, text, cased = self._owners[number], self._texts[number], number in self._cased
+            raws = tuple(each.raw for each in variants.atoms_of_form(text)) if cased else ()
+            loosest = BRACKET if "(" in text else SLASH if "/" in text or "." in text else HYPHEN
+            made = (
+                Form(OWN, text, cased=False, loosest=SLASH, raws=())
+                if owner == OWN
+                else Form(owner, text, cased, loosest, raws, "-" in text)
+            )
+            self._made[number] = made
+        return made
+
+    def objects(self, action: str, first: str) -> tuple[tuple[tuple[str, ...], Form], ...]:
+        """Return the objects that begin with the stem `first`, as stems, of an action, with their forms."""
+        name = f"{action} {first}"
+        found = self._objects.get(name)
+        if found is None:
+            numbers = (
+                (self._actions[name], *self._more_actions.get(name, ())) if name in self._actions else ()
+            )
+            found = tuple(
+                (_object(variants.atoms_of_form(self._texts[each])), self.form(each)) for each in numbers
+            )
+            self._objects[name] = found
+        return found
+
+    def _add_form(self, number: int, keyword: Keyword, text: str) -> None:
         words = variants.atoms_of_form(text)
-        raws = tuple(each.raw for each in words) if cased else ()
-        loosest = BRACKET if "(" in text else SLASH if "/" in text or "." in text else HYPHEN
-        form = Form(number, text, cased, loosest, raws, "-" in text)
-        self._add(text, form)
-        if cased or not words:
+        form = self._add(number, text, words)
+        if not words:
             return
-        last = variants.key(words[-1].raw)
+        last = words[-1].keys[0]
         if not last.isalpha() or not variants.is_action(last):
             return
         if 2 <= len(words) <= 3:
-            others = tuple(variants.stem(variants.singular(variants.key(each.raw))) for each in words[:-1])
-            by_object = self.actions.setdefault(variants.stem(last), {})
-            by_object.setdefault(others[0], []).append((others, form))
-            self.compounds.update((*others, variants.stem(last)))
+            stem, others = variants.stem(last), _object(words)
+            objects = self.actions.get(stem)
+            if objects is None:
+                objects = self.actions[stem] = set()
+            objects.add(others[0])
+            name = f"{stem} {others[0]}"
+            if self._actions.setdefault(name, form) != form:
+                self._more_actions.setdefault(name, []).append(form)
+            self.compounds.add(stem)
+            self.compounds.update(others)
         elif len(words) == 1 and len(last) >= 7 and last.endswith("ing") and text.islower():
             # The name of a method is a verb only where it opens a clause: "Clustered 3,000 recordings".
             stem = variants.stem(last)
             self.single_actions.setdefault(stem, []).append((form, _may_inflect(keyword)))
             self.compounds.add(stem)
 
-    def _add(self, text: str, form: Form) -> None:
-        for path in variants.paths(text):
+    def _add(self, owner: int, text: str, words: tuple[variants.Atom, ...]) -> int:
+        """Note the ways to write a form and return its number."""
+        number, terms, begins = len(self._texts), self.terms, self.beginnings.add
+        self._texts.append(text)
+        self._owners.append(owner)
+        for path in variants.paths(text, words):
             term = " ".join(path)
-            listed = self.terms.get(term)
-            if listed is None:
-                self.terms[term] = [form]
-            else:
-                listed.append(form)
-            end = term.find(" ")
-            while end > 0:
-                self.beginnings.add(term[:end])
-                end = term.find(" ", end + 1)
+            if terms.setdefault(term, number) != number:
+                self._more.setdefault(term, []).append(number)
+            if len(path) > 1:
+                begins(path[0])
+                for size in range(2, len(path)):
+                    begins(" ".join(path[:size]))
+        return number
+
+
+def _object(words: tuple[variants.Atom, ...]) -> tuple[str, ...]:
+    """Return the stems of all words of a form but the last, which names the action."""
+    return tuple([variants.stem(each.keys[-1]) for each in words[:-1]])
 
 
 def _may_inflect(keyword: Keyword) -> bool:
@@ -80,7 +146,7 @@ def matcher(lexicon: Lexicon) -> Matcher:
     """Return the lexicon's matcher, made on first use and kept by the lexicon's sha256."""
     name = (lexicon.sha256, len(lexicon.keywords))
     made = _MATCHERS.get(name)
-    if made is None or made.keywords != lexicon.keywords:
+    if made is None or (made.keywords is not lexicon.keywords and made.keywords != lexicon.keywords):
         # Nothing of what is built is garbage; looking for some took half of the time for 20,000 forms.
         collects = gc.isenabled()
         gc.disable()

@@ -37,7 +37,6 @@ class Atom(NamedTuple):
     keys: tuple[str, ...]
 
 
-@functools.lru_cache(maxsize=65536)
 def atoms(token: str) -> tuple[Atom, ...]:
     """Return the atoms of one token or form (offsets from its start); an address gives only its host."""
     if token.isalpha():
@@ -90,60 +89,63 @@ def keys(word: str) -> tuple[str, ...]:
     return (one,)
 
 
-@functools.lru_cache(maxsize=65536)
 def key(word: str) -> str:
     """Return the word in lower case, without accents, in American spelling; "Ph.D." gives "phd"."""
-    if _ABBREVIATION.match(word):
+    if "." in word and _ABBREVIATION.match(word):
         word = word.replace(".", "")
     lower = word.lower()
     if not lower.isascii():
         plain = unicodedata.normalize("NFKD", lower)
         lower = "".join(each for each in plain if not unicodedata.combining(each)).replace("’", "'")
-    if lower in ("n't", "cannot"):
-        return "not"
-    if lower == "&":
-        return "and"
     if len(lower) < 4:
-        return lower
-    known: dict[str, str] = resources.language("variants")["words"]
+        return "not" if lower == "n't" else "and" if lower == "&" else lower
+    if lower == "cannot":
+        return "not"
+    known, british = _british()
     if lower in known:
         return known[lower]
     plural = lower.endswith("s") and not lower.endswith("ss")
     stem = lower[:-1] if plural else lower
     stem = known.get(stem, stem)
-    for ending, to, least in _british().get(stem[-1], ()):
+    for ending, to, least in british.get(stem[-1], ()):
         if len(stem) >= least and stem.endswith(ending):
             stem = stem[: -len(ending)] + to
             break
     return stem + "s" if plural else stem
 
 
-@functools.lru_cache(maxsize=65536)
 def singular(word: str) -> str:
     """Return the singular of a key, or the key itself; acronyms lose their s too ("llms")."""
-    table = resources.language("variants")["plurals"]
-    if word in table["words"]:
-        return str(table["words"][word])
-    if len(word) < 3 or not word.endswith("s") or word.endswith(tuple(table["not_plural"])):
+    known, not_plural, rules = _plurals()
+    if word in known:
+        return known[word]
+    if len(word) < 3 or word[-1] != "s" or word.endswith(not_plural):
         return word
-    for rule in table["ends"]:
-        if len(word) >= rule["min"] and word.endswith(rule["from"]):
-            return word[: -len(rule["from"])] + str(rule["to"])
+    for ending, to, least in rules:
+        if len(word) >= least and word.endswith(ending):
+            return word[: -len(ending)] + to
     return word[:-1]
+
+
+@functools.cache
+def _plurals() -> tuple[dict[str, str], tuple[str, ...], tuple[tuple[str, str, int], ...]]:
+    """Return irregular plurals, endings that are none, and rules (ending, what stands for it, least length)."""
+    table = resources.language("variants")["plurals"]
+    rules = tuple((each["from"], each["to"], each["min"]) for each in table["ends"])
+    return table["words"], tuple(table["not_plural"]), rules
 
 
 @functools.lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return what a verb and its noun share: "tuned", "tuning" → "tun"; "optimization" → "optim"."""
-    actions = resources.language("variants")["actions"]
-    word = actions["irregular"].get(word, word)
-    for rule in actions["stems"]:
-        ending = rule["from"]
-        if word.endswith(ending) and len(word) - len(ending) >= rule["min"]:
+    irregular, rules = _stems()
+    word = irregular.get(word, word)
+    for ending, to, least in rules.get(word[-1:], ()):
+        if word.endswith(ending) and len(word) - len(ending) >= least:
             left = word[: -len(ending)]
-            if rule["to"] == "" and len(left) > 3 and left[-1] == left[-2] and left[-1] not in "sl":
+            if to == "" and len(left) > 3 and left[-1] == left[-2] and left[-1] not in "sl":
                 left = left[:-1]  # tuned/planned: the doubled consonant
-            left += str(rule["to"])
+            left += to
             # "optimization" and "optimized" meet in "optim", "customization" in "custom".
             return left[:-2] if left.endswith("iz") and len(left) > 5 else left
     return word
@@ -151,28 +153,30 @@ def stem(word: str) -> str:
 
 def is_action(word: str) -> bool:
     """Return whether a form's last word names an action ("tuning", "optimization", "design")."""
-    table = resources.language("variants")["actions"]
-    if word in table["words"]:
+    words, ends, not_actions = _action_words()
+    if word in words:
         return True
-    return len(word) >= 6 and word.endswith(tuple(table["ends"])) and word not in _not_actions()
+    return len(word) >= 6 and word.endswith(ends) and word not in not_actions
 
 
-def paths(form: str) -> list[tuple[str, ...]]:
-    """Return every sequence of keys that is this form: as it stands, closed up, or opened."""
-    words = atoms_of_form(form)
+def paths(form: str, words: tuple[Atom, ...] | None = None) -> list[tuple[str, ...]]:
+    """Return every sequence of keys that is this form, of these atoms: as it stands, closed up, or opened."""
+    if words is None:
+        words = atoms_of_form(form)
     if not words:
         return []
     if len(words) == 1:
         own = _one_word(words[0])
         return list(dict.fromkeys([(own,), *_opened(words[0].raw, own)]))
-    as_is = tuple(each.keys[-1] for each in words)
+    as_is = tuple([each.keys[-1] for each in words])
     found = [as_is]
     if "." in form and any("." in each for each in as_is):
         found.append(tuple(part for each in as_is for part in each.split(".") if part))
     if len(words) > 3 or not all(each.raw.isalpha() for each in words):
         return found
     for number, word in enumerate(as_is):
-        found += [(*as_is[:number], *cut, *as_is[number + 1 :]) for cut in _cut(word)]
+        if cuts := _cut(word):
+            found += [(*as_is[:number], *cut, *as_is[number + 1 :]) for cut in cuts]
     found.append(("".join(as_is),))
     if len(words) == 3:
         found.append((as_is[0] + as_is[1], as_is[2]))
@@ -214,29 +218,41 @@ def _opened(raw: str, word: str) -> list[tuple[str, ...]]:
 @functools.lru_cache(maxsize=65536)
 def _cut(word: str) -> tuple[tuple[str, str], ...]:
     """Return a closed compound as two words: "hyperparameter" → "hyper", "parameter"."""
-    cuts = range(2, min(8, len(word) - 2))
-    return tuple((word[:cut], word[cut:]) for cut in cuts if word[:cut] in _firsts())
-
-
-def opens_compound(word: str) -> bool:
-    """Return whether a closed compound that begins with this word is also written open ("hyper")."""
-    return word in _firsts()
+    firsts = compound_firsts()
+    return tuple(
+        [(word[:cut], word[cut:]) for cut in range(2, min(8, len(word) - 2)) if word[:cut] in firsts]
+    )
 
 
 @functools.cache
-def _firsts() -> frozenset[str]:
+def compound_firsts() -> frozenset[str]:
+    """Return the words with which a closed compound begins that is also written open ("hyper")."""
     return frozenset(resources.language("variants")["compounds"]["first"])
 
 
 @functools.cache
-def _british() -> dict[str, tuple[tuple[str, str, int], ...]]:
+def _british() -> tuple[dict[str, str], dict[str, tuple[tuple[str, str, int], ...]]]:
+    """Return the American spelling of words, and of endings by their last letter (with the least length of a word)."""
     table: dict[str, list[tuple[str, str, int]]] = {}
     for rule in resources.language("variants")["british"]:
         table.setdefault(rule["from"][-1], []).append((rule["from"], rule["to"], rule["min"]))
     # The longest ending first, so that "isation" is tried before "ation"-like ones.
-    return {last: tuple(sorted(rules, key=lambda r: -len(r[0]))) for last, rules in table.items()}
+    rules = {last: tuple(sorted(each, key=lambda r: -len(r[0]))) for last, each in table.items()}
+    return resources.language("variants")["words"], rules
 
 
 @functools.cache
-def _not_actions() -> frozenset[str]:
-    return frozenset(resources.language("variants")["actions"]["not"])
+def _stems() -> tuple[dict[str, str], dict[str, tuple[tuple[str, str, int], ...]]]:
+    """Return irregular forms, and the rules (ending, what stands for it, least length left) by last letter."""
+    actions = resources.language("variants")["actions"]
+    table: dict[str, list[tuple[str, str, int]]] = {}
+    for rule in actions["stems"]:
+        table.setdefault(rule["from"][-1], []).append((rule["from"], rule["to"], rule["min"]))
+    return actions["irregular"], {last: tuple(rules) for last, rules in table.items()}
+
+
+@functools.cache
+def _action_words() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+    """Return words that name actions, endings that do, and words with such an ending that do not."""
+    table = resources.language("variants")["actions"]
+    return frozenset(table["words"]), tuple(table["ends"]), frozenset(table["not"])

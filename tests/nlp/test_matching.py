@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvtailor.lexicon.types import Keyword, Lexicon
+from cvtailor.nlp import words
 from cvtailor.nlp.matching import component, find, find_in
 from cvtailor.nlp.pipeline import tokenise
 
@@ -388,3 +389,11 @@ def test_no_match_crosses_a_break(pieces: list[str]) -> None:
         edges.append(len(text))
     for match in find_in(tokenise(text), LEXICON, breaks=tuple(edges)):
         assert not any(match.start < edge < match.end for edge in edges)
+
+
+def test_a_full_table_of_tokens_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Tuned hyper parameters; supervised and unsupervised learning in Python3.11, C++ and SQL"
+    before = find(text, LEXICON)
+    monkeypatch.setattr(words, "_MOST_TOKENS", 2)
+    assert before
+    assert [find(text, LEXICON), find(text, LEXICON)] == [before, before]
