@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from cvtailor.lexicon.lint import Problem, lint
-from cvtailor.lexicon.load import DEFAULT_ROLE, load, roles, technology
+from cvtailor.lexicon.lint import Problem, lint, problem
+from cvtailor.lexicon.load import (
+    DEFAULT_ROLE,
+    Source,
+    load,
+    load_with_mistakes,
+    roles,
+    sources,
+    technology,
+)
 from cvtailor.lexicon.table import markdown
 from cvtailor.lexicon.types import Ask, Group, Guard, Keyword, Lexicon, Signal
 
@@ -16,9 +24,13 @@ __all__ = [
     "Lexicon",
     "Problem",
     "Signal",
+    "Source",
     "lint",
     "load",
+    "load_with_mistakes",
     "markdown",
+    "problem",
     "roles",
+    "sources",
     "technology",
 ]

@@ -6,7 +6,7 @@ import difflib
 import math
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from cvtailor.document import SectionKind
@@ -30,11 +30,24 @@ class Tables:
     top: Table
     groups: tuple[Table, ...]
     keywords: tuple[Table, ...]
+    remove: Table = field(default_factory=dict)  # ids of entries below that the file takes away
+    faulty: frozenset[str] = frozenset()  # ids of entries left out for a mistake
 
 
-def fail(file: str, key: str, reason: str, hint: str = "") -> LexiconError:
-    """Return the error for one mistake: `file: key: reason`."""
-    return LexiconError(f"{file}: {key}: {reason}.", hint or "Correct that entry.")
+class Mistake(LexiconError):  # noqa: N818 - it is also what lint lists
+    """One mistake of a file, in parts that lint shows: `file`, `where` (entry and key), `reason`, `hint`."""
+
+    def __init__(self, file: str, where: str, reason: str, hint: str, problem: str) -> None:
+        super().__init__(f"{file}: {where}: {reason}.", hint)
+        self.file = file
+        self.where = where
+        self.reason = reason
+        self.problem = problem
+
+
+def fail(file: str, key: str, reason: str, hint: str = "", *, problem: str = "mistake") -> Mistake:
+    """Return the error for one mistake: `file: key: reason`; `problem` is what lint calls its kind."""
+    return Mistake(file, key, reason, hint or "Correct that entry.", problem)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -43,46 +56,66 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f' (did you mean "{found[0]}"?)' if found else ""
 
 
-def check(raw: Table, name: str) -> Tables:
+def check(raw: Table, name: str, found: list[Mistake] | None = None) -> Tables:
     """Check the parsed TOML of one file.
 
     Args:
         raw: what `tomllib` made of the file.
         name: how errors call the file.
+        found: where the mistakes of entries go, which are then left out; without it the first is raised.
 
     Raises:
         LexiconError: naming the file, the key and the reason.
     """
     _table(name, "top level", raw, _TOP)
-    if "source" in raw:
-        _table(name, "[source]", raw["source"], _SOURCE)
-    groups = _entries(name, "group", raw.get("group", []), _GROUP)
-    keywords = _entries(name, "keyword", raw.get("keyword", []), _KEYWORD)
+    for key, checks in (("source", _SOURCE), ("remove", _REMOVE)):
+        if key in raw:
+            _table(name, f"[{key}]", raw[key], checks)
     sets = raw.get("sets", {})
     _table(name, "[sets]", sets, dict.fromkeys(sets, _texts) if isinstance(sets, dict) else {})
-    for keyword in keywords:
-        _guards(name, keyword)
-        _patterns(name, keyword)
-        for kind in ("guard", "pattern"):
-            for number, table in enumerate(keyword.get(kind, ()), 1):
-                _expand(name, f'keyword "{keyword["id"]}" / {kind} {number}', table, sets)
-    top = {key: value for key, value in raw.items() if key not in ("group", "keyword", "sets")}
-    return Tables(name, top, groups, keywords)
+    faulty: set[str] = set()
+    groups = _entries(name, "group", raw, sets, found, faulty)
+    keywords = _entries(name, "keyword", raw, sets, found, faulty)
+    top = {key: value for key, value in raw.items() if key not in ("group", "keyword", "sets", "remove")}
+    return Tables(name, top, groups, keywords, raw.get("remove", {}), frozenset(faulty))
 
 
-def _entries(file: str, kind: str, entries: list[Table], checks: dict[str, Check]) -> tuple[Table, ...]:
+def _entries(
+    file: str, kind: str, raw: Table, sets: Table, found: list[Mistake] | None, faulty: set[str]
+) -> tuple[Table, ...]:
     seen: set[str] = set()
-    for number, entry in enumerate(entries, 1):
-        id = entry.get("id")
-        if not isinstance(id, str):
-            reason = "is missing" if id is None else f"must be text, not {_shown(id)}"
-            raise fail(file, f"{kind} number {number} / id", reason, 'Give it one, such as id = "python".')
-        where = f'{kind} "{id}"'
-        _table(file, where, entry, checks)
-        if id in seen:
-            raise fail(file, where, "is defined twice in this file", "Join the two tables into one.")
-        seen.add(id)
-    return tuple(entries)
+    kept = []
+    for number, entry in enumerate(raw.get(kind, []), 1):
+        try:
+            _entry(file, kind, number, entry, sets, seen)
+            kept.append(entry)
+        except Mistake as mistake:
+            if found is None:
+                raise
+            found.append(mistake)
+            faulty.add(str(entry.get("id")))
+    return tuple(kept)
+
+
+def _entry(file: str, kind: str, number: int, entry: Table, sets: Table, seen: set[str]) -> None:
+    id = entry.get("id")
+    if not isinstance(id, str):
+        reason = "is missing" if id is None else f"must be text, not {_shown(id)}"
+        raise fail(file, f"{kind} number {number} / id", reason, 'Give it one, such as id = "python".')
+    where = f'{kind} "{id}"'
+    _table(file, where, entry, _GROUP if kind == "group" else _KEYWORD)
+    if id in seen:
+        raise fail(file, where, "is defined twice in this file", "Join the two tables into one.")
+    seen.add(id)
+    if "remove" in entry:
+        checks = _REMOVE_GROUP if kind == "group" else _REMOVE_KEYWORD
+        _table(file, f"{where} / remove", entry["remove"], checks)
+    if kind == "keyword":
+        _guards(file, entry)
+        _patterns(file, entry)
+        for each in ("guard", "pattern"):
+            for nth, table in enumerate(entry.get(each, ()), 1):
+                _expand(file, f"{where} / {each} {nth}", table, sets)
 
 
 def _guards(file: str, keyword: Table) -> None:
@@ -132,7 +165,8 @@ def _table(file: str, where: str, table: Any, checks: dict[str, Check]) -> None:
             )
         wrong = checks[key](value)
         if wrong:
-            raise fail(file, f"{where} / {key}", wrong)
+            problem = "unknown_section" if key in ("sections", "not_sections") else "mistake"
+            raise fail(file, f"{where} / {key}", wrong, problem=problem)
 
 
 def _shown(value: Any) -> str:
@@ -184,6 +218,10 @@ def _anything(value: Any) -> str:  # noqa: ARG001 - a check of its own follows
     return ""
 
 
+def _true(value: Any) -> str:
+    return "" if value is True else f"must be true where it is set, not {_shown(value)}"
+
+
 def _need(value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool) and value >= 1:
         return ""
@@ -225,8 +263,16 @@ _TOP: dict[str, Check] = {
     "group": _tables,
     "keyword": _tables,
     "sets": _anything,
+    "remove": _anything,
 }
 _SOURCE: dict[str, Check] = {"title": _text, "publisher": _text}
+_REMOVE: dict[str, Check] = {"keywords": _texts, "groups": _texts}
+_REMOVE_GROUP: dict[str, Check] = dict.fromkeys(("members", "source", "questions"), _texts)
+_REMOVE_KEYWORD: dict[str, Check] = {
+    **dict.fromkeys(("forms", "cased", "implies", "signals"), _texts),
+    "guard": _true,
+    "pattern": _true,
+}
 _GROUP: dict[str, Check] = {
     "id": _id,
     "title": _text,
@@ -238,6 +284,7 @@ _GROUP: dict[str, Check] = {
     "source": _texts,
     "evidence": _text,
     "questions": _texts,
+    "remove": _anything,
 }
 _KEYWORD: dict[str, Check] = {
     "id": _id,
@@ -251,6 +298,7 @@ _KEYWORD: dict[str, Check] = {
     "source": _text,
     "guard": _tables,
     "pattern": _tables,
+    "remove": _anything,
 }
 _PATTERN: dict[str, Check] = {"verbs": _texts, "objects": _texts, "near": _texts, "not_near": _texts}
 _GUARD: dict[str, Check] = {

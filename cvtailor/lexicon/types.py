@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cvtailor.document import Value
+from cvtailor.lexicon.writing import normal
 
 
 class Ask(StrEnum):
@@ -115,7 +117,9 @@ class Group(Value):
 class Lexicon(Value):
     """A role's words. `keywords` also holds those that belong to no group but imply others.
 
-    `sha256` is over the canonical content of all files stacked into it.
+    `sha256` is over the canonical content of all files stacked into it. `files` says which file set an
+    entry last ('keyword "python"' → the file's name), `broad` holds the ids of the keywords that only the
+    technology lexicon has, where it was stacked.
     """
 
     id: str
@@ -126,6 +130,12 @@ class Lexicon(Value):
     source: str
     groups: tuple[Group, ...]
     keywords: tuple[Keyword, ...]
+    files: Mapping[str, str] = field(
+        default_factory=dict, repr=False, compare=False, hash=False, metadata={"json": False}
+    )
+    broad: frozenset[str] = field(
+        default=frozenset(), repr=False, compare=False, hash=False, metadata={"json": False}
+    )
     _by_id: dict[str, Keyword] = field(
         init=False, repr=False, compare=False, hash=False, metadata={"json": False}
     )
@@ -138,7 +148,10 @@ class Lexicon(Value):
         return self._by_id[id]
 
     def find(self, term: str) -> Keyword | None:
-        """Return the keyword whose id, name or form is `term` (without regard to case), or None."""
+        """Return the keyword whose id, name or form is `term` (without regard to case), or None.
+
+        Where none is, a name or form of the same writing will do ("transformers", "scikit learn").
+        """
         wanted = term.casefold()
         named = (each for each in self.keywords if wanted in (each.id, each.name.casefold()))
         written = (
@@ -146,7 +159,21 @@ class Lexicon(Value):
             for each in self.keywords
             if wanted in (form.casefold() for form in (*each.forms, *each.cased))
         )
-        return next(named, None) or next(written, None)
+        alike = (
+            each
+            for each in self.keywords
+            if normal(term) in map(normal, (each.name, *each.forms, *each.cased))
+        )
+        return next(named, None) or next(written, None) or next(alike, None)
+
+    def find_all(self, term: str) -> tuple[Keyword, ...]:
+        """Return every keyword whose id, name or form is `term` (without regard to case), in order."""
+        wanted = term.casefold()
+        return tuple(
+            each
+            for each in self.keywords
+            if wanted in {each.id, *(one.casefold() for one in (each.name, *each.forms, *each.cased))}
+        )
 
     def group_of(self, keyword_id: str) -> Group | None:
         """Return the first group that lists the keyword, or None."""

@@ -211,9 +211,14 @@ def _done(text: str, clause: Clause, main: Quantity) -> Answer | None:
         and verb.form is not None
         and verb.form.lemma in word_set("shapes", "counts", "bringing")
     )
-    if (bringing and _live().match(text, main.end, clause.end)) or _accepted().match(
+    lemma = verb.form.lemma if verb is not None and verb.form is not None else ""
+    own = not lemma or lemma in word_set("shapes", "counts", "finished") | word_set(
+        "shapes", "counts", "giving"
+    )
+    accepted = own and _accepted().match(
         text, main.end, clause.end
-    ):
+    )  # not "evaluated 6 published architectures"
+    if accepted or (bringing and _live().match(text, main.end, clause.end)):
         return Says.COUNT, None
     return (Says.REACH, None) if _crowd().match(text, main.end, clause.end) else None
 

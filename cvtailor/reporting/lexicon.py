@@ -13,14 +13,64 @@ from cvtailor.reporting.safe import inert, short
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cvtailor.lexicon.lint import Problem
+    from cvtailor.lexicon.load import Source
     from cvtailor.lexicon.types import Group, Keyword, Lexicon
 
 _ASKS = {Ask.NAME: "name it", Ask.SHOW: "show it", Ask.NONE: "not scored"}
 
 
-def render_list(roles: Sequence[tuple[str, str]], *, width: int = 80, colour: bool = False) -> str:
-    """Return a line per role: its id and title."""
-    lines = [Text.assemble((f"  {id:<28}", HEAD), inert(title)) for id, title in roles]
+def render_list(sources: Sequence[Source], *, width: int = 80, colour: bool = False) -> str:
+    """Return the roles, and the technology lexicon with its files, each with how much it holds."""
+    return to_string(_list(sources, width), width=width, colour=colour)
+
+
+def _list(sources: Sequence[Source], width: int) -> Iterator[Text]:
+    broad = [each for each in sources if "/technology/" in each.file]
+    yield Text("")
+    yield Text("  ROLES", style=HEAD)
+    for each in sources:
+        if each not in broad:
+            counted = f"{count(each.groups, 'group')}, {count(each.keywords, 'keyword')}"
+            yield sides(_named(each.id, each.title, width), Text(counted, style=QUIET), width)
+    total = sum(each.keywords for each in broad)
+    yield Text("")
+    yield sides(Text("  TECHNOLOGY", style=HEAD), Text(count(total, "keyword"), style=QUIET), width)
+    for each in broad:
+        name = each.file.rpartition("/")[2].removesuffix(".toml")
+        yield sides(_named(name, each.title, width), Text(str(each.keywords), style=QUIET), width)
+
+
+def _named(id: str, title: str, width: int) -> Text:
+    return Text.assemble(f"  {inert(id):<23}", short(title, max(10, width - 52)))
+
+
+def render_problems(problems: Sequence[Problem], *, width: int = 80, colour: bool = False) -> str:
+    """Return what lint found, by file: the entry, what is so and what to do."""
+    lines: list[Text] = []
+    for file in dict.fromkeys(each.file for each in problems):
+        lines += [Text(""), Text(f"  {inert(file)}", style=HEAD)]
+        for each in problems:
+            if each.file == file:
+                lines += wrapped(inert(f"{each.where}: {each.message}"), width, first="  ", rest="    ")
+                lines.append(Text(f"    {each.kind}", style=QUIET))
+    lines += [Text(""), Text(f"  {count(len(problems), 'problem')}.")]
+    return to_string(lines, width=width, colour=colour)
+
+
+def render_terms(lexicon: Lexicon, *, width: int = 80, colour: bool = False) -> str:
+    """Return the names of a lexicon without groups, by kind."""
+    kinds: dict[str, list[str]] = {}
+    for each in lexicon.keywords:
+        kinds.setdefault(each.kind, []).append(each.name)
+    lines = [
+        Text(""),
+        Text(f"  {inert(lexicon.title)}", style=HEAD),
+        Text(f"  {count(len(lexicon.keywords), 'keyword')}"),
+    ]
+    for kind in sorted(kinds):
+        lines += [Text(""), Text(f"  {inert(kind)} ({len(kinds[kind])})", style=HEAD)]
+        lines += wrapped(inert(", ".join(sorted(kinds[kind], key=str.casefold))), width, first="    ")
     return to_string(lines, width=width, colour=colour)
 
 

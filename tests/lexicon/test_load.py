@@ -109,7 +109,116 @@ def test_the_same_content_has_the_same_hash(tmp_path: Path) -> None:
     assert one.sha256 == two.sha256
 
 
+def test_a_user_file_takes_away(tmp_path: Path) -> None:
+    base = lexicon.load()
+    mine = stacked(
+        tmp_path,
+        '[[keyword]]\nid = "r"\nforms = ["Rscript"]\nremove = { forms = ["GNU R"], guard = true }\n'
+        '[[group]]\nid = "programming-language"\nremove = { members = ["julia"] }\n'
+        '[remove]\nkeywords = ["keras"]\ngroups = ["notebooks"]\n',
+    )
+    groups = {each.id: each for each in mine.groups}
+    kept = [each for each in base.keyword("r").forms if each != "GNU R"]
+    assert mine.keyword("r").forms == (*kept, "Rscript")
+    assert mine.keyword("r").guards == ()
+    assert groups["programming-language"].members == ("python", "r")
+    assert "notebooks" not in groups
+    assert "keras" not in groups["deep-learning-framework"].members
+    assert all("keras" not in each.implies for each in mine.keywords)
+    with pytest.raises(KeyError):
+        mine.keyword("keras")
+
+
+def test_a_guard_goes_with_the_forms_it_was_for(tmp_path: Path) -> None:
+    one = '[[keyword]]\nid = "zap"\nname = "Zap"\nforms = ["zap", "zip"]\n'
+    one += '[[keyword.guard]]\nforms = ["zap"]\nnear = ["map"]\n[[keyword.guard]]\nnear = ["box"]\n'
+    first, second = tmp_path / "one.toml", tmp_path / "two.toml"
+    first.write_text(one, encoding="utf-8")
+    second.write_text('[[keyword]]\nid = "zap"\nremove = { forms = ["zap"] }', encoding="utf-8")
+    (guard,) = lexicon.load(files=[first, second]).keyword("zap").guards
+    assert guard.near == ("box",)
+
+
+def test_what_is_removed_can_be_defined_anew(tmp_path: Path) -> None:
+    text = '[remove]\nkeywords = ["go-away"]\n[[keyword]]\nid = "go-away"\nname = "B"\nforms = ["beta zap"]\n'
+    first = tmp_path / "one.toml"
+    first.write_text('[[keyword]]\nid = "go-away"\nname = "A"\nforms = ["alpha zap"]\n', encoding="utf-8")
+    second = tmp_path / "two.toml"
+    second.write_text(text, encoding="utf-8")
+    made = lexicon.load(files=[first, second]).keyword("go-away")
+    assert (made.name, made.forms) == ("B", ("beta zap",))
+
+
+def test_beside_a_role_the_technology_lexicon_adds_and_never_overrules() -> None:
+    role, broad, both = lexicon.load(), lexicon.technology(), lexicon.load(technology=True)
+    assert both.groups == role.groups
+    assert both.sha256 != role.sha256
+    own = {each.id for each in role.keywords}
+    assert both.broad.isdisjoint(own)
+    assert {each.id for each in both.keywords} == own | both.broad
+    assert len(both.broad) > 0.9 * len(broad.keywords)
+    for each in role.keywords:
+        stacked_one = both.keyword(each.id)
+        assert stacked_one.name == each.name
+        assert stacked_one.implies[: len(each.implies)] == each.implies
+        assert set(stacked_one.implies[len(each.implies) :]) <= both.broad
+        assert stacked_one.forms[: len(each.forms)] == each.forms
+        assert stacked_one.guards[: len(each.guards)] == each.guards
+        # The guards of an alias are for its own writings only.
+        assert all(
+            set(guard.forms) & {*each.forms, *each.cased} == set()
+            for guard in stacked_one.guards[len(each.guards) :]
+        )
+    assert "Visual C++" in both.keyword("cpp").forms
+    assert [each.id for each in both.find_all("bigquery")] == ["google-cloud", "bigquery"]
+
+
+def test_what_an_alias_was_is_found_by_its_other_id(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        '[[keyword]]\nid = "principal-component-analysis"\nforms = ["Hotelling zap"]\n', encoding="utf-8"
+    )
+    both = lexicon.load(files=[file], technology=True)
+    assert "Hotelling zap" in both.keyword("pca").forms
+
+
+def test_every_file_that_comes_with_it_is_listed() -> None:
+    listed = lexicon.sources()
+    assert [each.id for each in listed if each.groups] == [id for id, _ in lexicon.roles()]
+    broad = [each for each in listed if not each.groups]
+    assert sum(each.keywords for each in broad) == len(lexicon.technology().keywords)
+    assert all(each.file.startswith("lexicons/technology/") and each.title for each in broad)
+
+
 MISTAKES = [
+    ("removing no group", '[remove]\ngroups = ["notbooks"]', ["[remove] / groups", '"notebooks"']),
+    ("removing no keyword", '[remove]\nkeywords = ["kera"]', ["[remove] / keywords", '"keras"']),
+    ("unknown key in remove", '[remove]\nforms = ["x"]', ["[remove] / forms", "is not a known key"]),
+    (
+        "removing no form",
+        '[[keyword]]\nid = "git"\nremove = { forms = ["Gitt"] }',
+        ['keyword "git" / remove / forms', '"Git"'],
+    ),
+    (
+        "removing half the guards",
+        '[[keyword]]\nid = "git"\nremove = { guard = false }',
+        ['keyword "git" / remove / guard', "must be true"],
+    ),
+    (
+        "removing too many members",
+        '[[group]]\nid = "data-manipulation"\nremove = { members = ["pandas"] }',
+        ['group "data-manipulation" / need', "2 of 1"],
+    ),
+    (
+        "removing the last members",
+        '[[group]]\nid = "notebooks"\nremove = { members = ["jupyter"] }',
+        ['group "notebooks" / members', "nothing could ever meet"],
+    ),
+    (
+        "removing a keyword that a group needs",
+        '[remove]\nkeywords = ["pandas"]',
+        ['group "data-manipulation" / need', "2 of 1"],
+    ),
     ("not TOML", "[[keyword]\nid = 1", ["mine.toml", "not valid TOML"]),
     (
         "pattern without verbs",
