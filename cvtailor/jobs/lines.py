@@ -1,0 +1,151 @@
+"""An advert as lines, each with the kind of part it stands in: headings, bullets, sentences of prose, pastes run together."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cvtailor.resources import language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KINDS = ("essential", "desirable", "duties", "about", "benefits", "salary", "equal_opportunity", "apply")
+_LONG = 220  # characters: a longer line is prose, to be read by sentences
+_HEADING_WORDS = 9
+_BULLET = re.compile(r"^\s*(?:[-*•·–—▪◦‣●○✔✓➢➤»>]|\(?\d{1,2}[.)]|[a-z][.)])\s+")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])|\s*[•·▪●]\s*|(?<=;)\s+")
+_ABBREVIATED = re.compile(
+    r"\b(?:e\.g|i\.e|etc|incl|approx|min|max|vs|dr|prof|st|no|inc|ltd|co|yrs?)\.$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the advert: its text, where it starts in the canonical text, its heading and that heading's kind.
+
+    `kind` is one of KINDS, or null before the first heading; `title` marks a heading itself.
+    """
+
+    text: str
+    start: int
+    heading: str | None
+    kind: str | None
+    title: bool = False
+
+
+def table() -> dict[str, Any]:
+    """Return the table of words of adverts."""
+    return language("adverts")
+
+
+def read(text: str) -> tuple[str, tuple[Line, ...]]:
+    """Return the canonical text of an advert (a line for each item or sentence) and its lines."""
+    pieces = [piece for line in text.split("\n") for piece in _pieces(line)]
+    lines: list[Line] = []
+    at = 0
+    heading: str | None = None
+    kind: str | None = None
+    for piece in pieces:
+        named = heading_kind(piece)
+        if named is not None:
+            heading, kind = piece.strip().rstrip(":"), named
+        lines.append(Line(piece, at, heading, kind, named is not None))
+        at += len(piece) + 1
+    return "\n".join(pieces), tuple(lines)
+
+
+def heading_kind(line: str) -> str | None:
+    """Return the kind of part that a line opens, or None where it is no heading."""
+    bare = _BULLET.sub("", line).strip().strip("#*_ ").rstrip(":?!–- ").strip()
+    if not bare or len(bare.split()) > _HEADING_WORDS:
+        return None
+    folded = _folded(bare)
+    known = _headings().get(folded)
+    if known is not None:
+        return known
+    if not line.rstrip().endswith(":") and len(bare.split()) > 5:
+        return None
+    ends = line.rstrip().endswith((":", "?"))
+    for words, named in _headings().items():  # "Essential skills and experience:" holds "essential skills"
+        if ends and " " in words and (folded.startswith(words + " ") or folded.endswith(" " + words)):
+            return named
+    return None
+
+
+@functools.cache
+def _headings() -> dict[str, str]:
+    return {_folded(words): kind for kind in KINDS for words in table()["headings"][kind]}
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", text.casefold().replace("’", "'").replace("'", "")))
+
+
+# --- pieces ---------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _inline() -> re.Pattern[str]:
+    """Return the pattern of a heading inside a line: "Requirements: …", "RequirementsExperience with …"."""
+    words = sorted(
+        {w for kind in KINDS for w in table()["headings"][kind] if len(w) > 6}, key=len, reverse=True
+    )
+    forms = "|".join(re.escape(_cased(word)) for word in words)
+    upper = "|".join(re.escape(word.upper()) for word in words)
+    return re.compile(
+        rf"(?:(?<=^)|(?<=[.!?;)\s])|(?<=[a-z]))(?P<head>{forms}|{upper})(?:\s*:\s*|(?=[A-Z][a-z]))"
+    )
+
+
+def _cased(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+@functools.cache
+def _glued() -> re.Pattern[str]:
+    """Return the pattern between two items that a paste glued: "SPSSExperience with R", "SQLStrong communication"."""
+    starters = "|".join(table()["starters"])
+    return re.compile(rf"(?<=[a-z0-9+#)%.])(?=(?:{starters})[a-z ])|(?<=[A-Z]{{2}})(?=(?:{starters})[a-z ])")
+
+
+def _pieces(line: str) -> Iterator[str]:
+    """Yield a line's items: split at glued joins, at headings inside it, and long ones by sentences."""
+    line = " ".join(line.split())
+    if not line:
+        return
+    for part in _glued().split(line):
+        at = 0
+        inside = [match.span() for match in _inline().finditer(part)]
+        for start, end in [each for each in inside if each != (0, len(part))]:
+            yield from _sentences(part[at:start])
+            yield part[start:end].strip()
+            at = end
+        yield from _sentences(part[at:])
+
+
+def _sentences(text: str) -> Iterator[str]:
+    text = text.strip()
+    if not text:
+        return
+    if len(text) < _LONG and "•" not in text:
+        yield text
+        return
+    held = ""
+    for part in _SENTENCE.split(text):
+        if not part:
+            continue
+        held = f"{held} {part}" if held else part
+        if not _ABBREVIATED.search(held):
+            yield held.strip()
+            held = ""
+    if held:
+        yield held.strip()
+
+
+def unmarked(text: str) -> tuple[str, int]:
+    """Return a line without its bullet, and how many characters that took."""
+    match = _BULLET.match(text)
+    return (text[match.end() :], match.end()) if match else (text, 0)

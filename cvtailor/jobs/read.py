@@ -1,0 +1,179 @@
+"""From the text of an advert to what it asks."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from cvtailor.document import Span
+from cvtailor.jobs import demands, lines, source, terms
+from cvtailor.jobs.lines import table
+from cvtailor.jobs.types import JobDescription, Requirement, RequirementKind, SetAside
+
+if TYPE_CHECKING:
+    import os
+    from typing import BinaryIO
+
+    from cvtailor.jobs.lines import Line
+    from cvtailor.lexicon.types import Lexicon
+
+_ASIDE = ("about", "benefits", "salary", "equal_opportunity", "apply")
+_TITLE_WORDS = 12
+_HEAD = 200  # characters in which the title stands
+
+
+def read(
+    advert: str | os.PathLike[str] | bytes | BinaryIO, lexicon: Lexicon, *, file: str | None = None
+) -> JobDescription:
+    """Return what an advert asks.
+
+    Args:
+        advert: as in `source.load`.
+        lexicon: the words that are understood: best a role's with the technology lexicon beside it.
+        file: the name to show.
+
+    Raises:
+        ReadError: as `source.load`.
+    """
+    given = source.load(advert, file=file)
+    text, every = lines.read(given.text)
+    title = _title(every)
+    requirements: list[Requirement] = []
+    aside: list[SetAside] = []
+    for line in every:
+        bait = _bait().search(line.text)
+        if bait is not None:
+            aside.append(_aside("bait", line))
+            continue
+        if line.title or (title is not None and line.start < _HEAD and title in line.text):
+            continue  # a job's title names no skill
+        kind = _set_aside(line)
+        if kind is not None:
+            aside.append(_aside(kind, line))
+            continue
+        requirements += _requirements(line, lexicon)
+    aside += [
+        SetAside(kind="bait", quote=" ".join(each.split())[:400], span=Span(start=0, end=0))
+        for each in given.hidden
+        if _bait().search(each)
+    ]
+    from cvtailor.parsing import tongue
+
+    return JobDescription(
+        file=given.file,
+        sha256=given.sha256,
+        media_type=given.media_type,
+        language=tongue.detect(text),
+        title=title,
+        organisation=None,
+        text=text,
+        requirements=tuple(requirements),
+        set_aside=tuple(aside),
+    )
+
+
+@functools.cache
+def _bait() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, table()["bait"]["words"])), re.IGNORECASE)
+
+
+@functools.cache
+def _asides(kind: str) -> re.Pattern[str]:
+    words = table()["set_aside"][kind]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE)
+
+
+def _set_aside(line: Line) -> str | None:
+    """Return what kind of boilerplate a line is, or None where it may ask for something."""
+    asks = terms.has_cue(line.text) or bool(demands.years(line.text, 0))
+    if line.kind in _ASIDE and not (line.kind in {"about", "apply"} and _addressed(line.text)):
+        return line.kind
+    for kind in table()["set_aside"]:
+        if _asides(kind).search(line.text) and not asks and line.kind not in {"essential", "desirable"}:
+            return str(kind)
+    if kind_equal(line.text):
+        return "equal_opportunity"
+    return None
+
+
+def kind_equal(text: str) -> bool:
+    """Return whether a sentence is one of equal opportunity, wherever it stands."""
+    return _asides("equal_opportunity").search(text) is not None
+
+
+_YOU = re.compile(
+    r"\byou(?:['’]ll|\swill|['’]ve|\shave|\sshould|\sneed|\sbring|\sare|\sknow)\b|\b(?:must|required|essential|looking for|we need|we are seeking|candidate)\b",
+    re.IGNORECASE,
+)
+
+
+def _addressed(text: str) -> bool:
+    return _YOU.search(text) is not None and terms.has_cue(text)
+
+
+def _aside(kind: str, line: Line) -> SetAside:
+    return SetAside(kind=kind, quote=line.text, span=Span(start=line.start, end=line.start + len(line.text)))
+
+
+_DUTY = re.compile(
+    r"\byou(?:['’]ll|\swill)(?!\s(?:have|need|bring|be\s(?:able|experienced|fluent|familiar|comfortable|proficient)|ideally|also have|probably have))\b",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"^\s*(?:we|our|the (?:company|team|group)|as a|founded|since|with offices)\b", re.IGNORECASE
+)
+
+
+def _requirements(line: Line, lexicon: Lexicon) -> list[Requirement]:
+    body, shift = lines.unmarked(line.text)
+    start = line.start + shift
+    listed = line.kind in {"essential", "desirable"}
+    found = []
+    for at, piece in demands.pieces(body):
+        offset = start + at
+        years, degree = demands.years(piece, offset), demands.degree(piece, offset)
+        every = terms.terms(piece, offset, lexicon, listed=listed or shift > 0 or terms.has_cue(piece))
+        # A field of a degree is told there, and is no skill by itself.
+        named = tuple(
+            each for each in every if degree is None or not any(each.text in field for field in degree.fields)
+        )
+        spoken, conditions = demands.languages(piece), demands.conditions(piece)
+        nothing = not (named or years or degree or spoken or conditions)
+        if nothing and (not (listed or terms.has_cue(piece)) or terms.is_soft(piece, lexicon)):
+            continue  # what asks for something that nothing here knows is kept, and said to be unjudged
+        if _OURS.match(piece) and line.kind is None and not terms.has_cue(piece) and not years:
+            continue  # what the firm is and makes
+        duty = line.kind == "duties" or (not listed and _DUTY.search(piece) is not None)
+        duty = duty and not (years or degree)
+        base = len(piece) - len(piece.lstrip())
+        quote = piece.strip()
+        for number, each in enumerate(years or (None,)):
+            found.append(
+                Requirement(
+                    quote=quote,
+                    span=Span(start=offset + base, end=offset + base + len(quote)),
+                    kind=RequirementKind.DUTY if duty else RequirementKind.REQUIREMENT,
+                    importance=demands.importance(piece, line.kind),
+                    heading=line.heading,
+                    terms=named if number == 0 else (),
+                    any_of=terms.any_of(piece, offset, named) if number == 0 else (),
+                    years=each,
+                    degree=degree if number == 0 else None,
+                    seniority=demands.seniority(piece),
+                    languages=spoken if number == 0 else (),
+                    conditions=conditions if number == 0 else (),
+                )
+            )
+    return found
+
+
+def _title(every: tuple[Line, ...]) -> str | None:
+    """Return the advert's title: its first line, where that is short and no sentence."""
+    for line in every[:3]:
+        said = line.text.strip().lstrip("#").strip(" *_")
+        said = re.sub(r"^(?:job title|title|role|position|vacancy)\s*:\s*", "", said, flags=re.IGNORECASE)
+        if line.title or lines.unmarked(line.text)[1] or terms.has_cue(said):
+            return None
+        return said if len(said.split()) <= _TITLE_WORDS and not said.endswith((".", "!")) else None
+    return None

@@ -1,0 +1,216 @@
+"""The skills that a line of an advert names: those that the lexicons know, and names that only stand like one."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from cvtailor.document import Span
+from cvtailor.jobs.lines import table
+from cvtailor.jobs.types import Term
+from cvtailor.lexicon.types import Ask
+
+if TYPE_CHECKING:
+    from cvtailor.lexicon.types import Lexicon
+    from cvtailor.nlp.matching import Match
+
+_PROPOSED = 0.6  # weight of a term that no lexicon knows (project convention)
+_SOFT = {"soft", "phrase", "responsibility", "credential", "signal"}
+_LIST = re.compile(r"\s*(?:,|/|;|\bor\b|\band\b|&|\||\()\s*$", re.IGNORECASE)
+
+
+@functools.lru_cache(maxsize=8)
+def _asked(lexicon: Lexicon) -> frozenset[str]:
+    """Return the keywords that are nameable skills: no soft skill, no duty, no degree."""
+    kept = set()
+    for each in lexicon.keywords:
+        group = lexicon.group_of(each.id)
+        shown = group is None or group.ask is not Ask.NONE
+        if shown and each.kind not in _SOFT and (each.forms or each.cased):
+            kept.add(each.id)
+    return frozenset(kept)
+
+
+def terms(text: str, offset: int, lexicon: Lexicon, *, listed: bool) -> tuple[Term, ...]:
+    """Return the terms of a piece in order, with spans moved by `offset`.
+
+    `listed` says that the piece stands in a list of requirements, where a bare capitalised name is a skill.
+    """
+    known = _known(text, offset, lexicon)
+    return tuple(
+        sorted([*known, *_proposed(text, offset, known, listed=listed)], key=lambda each: each.span.start)
+    )
+
+
+def _known(text: str, offset: int, lexicon: Lexicon) -> list[Term]:
+    from cvtailor.nlp import matching
+
+    asked = _asked(lexicon)
+    found: dict[str, Term] = {}
+    spans: list[tuple[int, int]] = []
+    every = [
+        each for each in matching.find_in(_tokens(text), lexicon, section="skills") if each.keyword in asked
+    ]
+    for match in sorted(every, key=lambda each: _rank(text, each, lexicon)):
+        if any(start < match.end and match.start < end for start, end in spans):
+            continue
+        spans.append((match.start, match.end))
+        keyword = lexicon.keyword(match.keyword)
+        found.setdefault(
+            match.keyword,
+            Term(
+                text=text[match.start : match.end],
+                name=keyword.name,
+                span=Span(start=offset + match.start, end=offset + match.end),
+                keyword=match.keyword,
+            ),
+        )
+    return list(found.values())
+
+
+def _rank(text: str, match: Match, lexicon: Lexicon) -> tuple[int, bool, int]:
+    """Of matches at one place the longest goes first, of these the one whose name stands there."""
+    named = lexicon.keyword(match.keyword).name.casefold() == text[match.start : match.end].casefold()
+    return match.start - match.end, not named, match.start
+
+
+def _tokens(text: str):  # type: ignore[no-untyped-def]  # a spaCy Doc; importing its type costs spaCy
+    from cvtailor.nlp.pipeline import tokenise
+
+    return tokenise(text)
+
+
+def is_soft(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a piece asks for how somebody works with others ("strong communication skills"), no skill by name."""
+    from cvtailor.nlp import matching
+
+    words = table()["soft"]["words"]
+    if re.search(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})", text, re.IGNORECASE):
+        return True
+    found = matching.find_in(_tokens(text), lexicon, section="skills")
+    return any(lexicon.keyword(each.keyword).kind in _SOFT for each in found)
+
+
+# --- names that no lexicon knows ----------------------------------------------------------------
+
+_NAME = re.compile(
+    r"(?<![\w@/.-])(?:[A-Z][\w+#]*(?:[.-][A-Za-z0-9+#]+)*|[a-z]+[A-Z]\w*|[A-Za-z]+\d[\w.]*)(?:\s(?:[A-Z][\w+#.-]*[\w+#]|\d{1,4}(?!\s?[%+])))*"
+)
+
+
+def _proposed(text: str, offset: int, known: list[Term], *, listed: bool) -> list[Term]:
+    taken = [(each.span.start - offset, each.span.end - offset) for each in known]
+    refused = set(table()["context"]["no_term"])
+    cue = _cue().search(text)
+    found = []
+    for match in _NAME.finditer(text):
+        start, end = _trimmed(text, match.start(), match.end(), refused)
+        if end - start < 2 or any(a < end and start < b for a, b in taken):
+            continue
+        name = text[start:end]
+        first = not re.search(r"\w", text[:start])
+        odd = re.search(r"[A-Z]{2,}|[a-z][A-Z]|\d|[+#.]", name) is not None
+        near = cue is not None and cue.end() <= start + 1
+        in_list = (
+            _LIST.search(text[:start]) is not None
+            or re.match(r"\s*(?:,|/|\)|;|or\b|and\b)", text[end:]) is not None
+        )
+        if (near or (listed and in_list) or (listed and odd)) and (
+            not first or odd or (in_list and len(known) > 0)
+        ):
+            found.append(_term(name, start, offset))
+            taken.append((start, end))
+    return found + _loose(text, offset, taken)
+
+
+def _loose(text: str, offset: int, taken: list[tuple[int, int]]) -> list[Term]:
+    """Return lower-case names after "experience of …" whose last word is a field of work: "wound care"."""
+    found = []
+    heads = set(table()["context"]["loose_heads"])
+    for cue in _cue().finditer(text):
+        rest = re.split(r"[.;:()]", text[cue.end() :], maxsplit=1)[0]
+        at = cue.end()
+        for part in re.split(r"(,\s*(?:and\s|or\s)?|\sand\s|\sor\s|/)", rest):
+            words = re.findall(r"[\w'’&-]+", part)
+            if 0 < len(words) <= 4 and words[-1].casefold() in heads:
+                start = at + part.index(words[0])
+                end = (
+                    start + len(part.strip()) if part.strip().startswith(words[0]) else start + len(words[0])
+                )
+                if not any(a < end and start < b for a, b in taken):
+                    found.append(_term(text[start:end], start, offset))
+                    taken.append((start, end))
+            at += len(part)
+    return found
+
+
+def _term(name: str, start: int, offset: int) -> Term:
+    span = Span(start=offset + start, end=offset + start + len(name))
+    return Term(text=name, name=name, span=span, keyword=None, weight=_PROPOSED)
+
+
+def _trimmed(text: str, start: int, end: int, refused: set[str]) -> tuple[int, int]:
+    """Take words that are no names off both ends: "Experience Terraform", "Kubernetes Engineer"."""
+    words = list(re.finditer(r"\S+", text[start:end]))
+    while words and {_plain(words[0][0]), _plain(words[0][0]).rstrip("s'’")} & (refused | {"s"}):
+        words.pop(0)
+    while words and _plain(words[-1][0]) in refused:
+        words.pop()
+    if not words:
+        return start, start
+    last = words[-1].end() - (len(words[-1][0]) - len(words[-1][0].rstrip(".-")))
+    return start + words[0].start(), start + last
+
+
+def _plain(word: str) -> str:
+    return word.strip(".,").casefold()
+
+
+@functools.cache
+def _cue() -> re.Pattern[str]:
+    words = sorted(table()["context"]["before"], key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+
+
+def has_cue(text: str) -> bool:
+    """Return whether a sentence speaks of a skill: "experience with …", "knowledge of …"."""
+    return _cue().search(text) is not None
+
+
+# --- either, or ---------------------------------------------------------------------------------
+
+_OR = re.compile(r"\s*(?:,|/|\|)?\s*(?:\bor\b|/|\|)\s*(?:an?\s|other\s)?$", re.IGNORECASE)
+_COMMA = re.compile(r"\s*,\s*$")
+_SUCH = re.compile(
+    r"\b(?:such as|like|e\.g\.?|for example|one of|any of|one or more of|at least one of|either|including)\s*[:,(]?\s*$",
+    re.IGNORECASE,
+)
+
+
+def any_of(text: str, offset: int, found: tuple[Term, ...]) -> tuple[tuple[int, ...], ...]:
+    """Return groups of indices of which one is enough: joined by "or" or "/", or listed after "such as"."""
+    groups: list[tuple[int, ...]] = []
+    run: list[int] = []
+    kind = ""
+    for index, term in enumerate(found):
+        start = term.span.start - offset
+        gap = text[found[index - 1].span.end - offset : start] if index else text[:start]
+        link = "or" if _OR.search(gap) and len(gap) < 12 else "comma" if _COMMA.fullmatch(gap) else ""
+        such = _SUCH.search(text[:start]) is not None
+        if run and link:
+            run.append(index)
+            kind = "or" if link == "or" else kind
+            continue
+        if len(run) > 1 and kind == "or":
+            groups.append(tuple(run))
+        run, kind = (
+            [index],
+            "or"
+            if such
+            and re.search(r"such as|like|e\.g|for example|one of|any of|either", text[:start], re.IGNORECASE)
+            else "",
+        )
+    if len(run) > 1 and kind == "or":
+        groups.append(tuple(run))
+    return tuple(groups)
