@@ -3,6 +3,9 @@
 python benchmarks/quality.py parsing DIR [--reader pdfminer] [--only GLOB] [--worst N] [--jobs N]
                                          [--json FILE] [--against FILE]
 python benchmarks/quality.py achievements [FILE ...] [--wrong] [--second FILE]   (see quality_achievements.py)
+python benchmarks/quality.py keywords [FILE ...] [--wrong] [--skillspan DIR]   (see quality_keywords.py)
+python benchmarks/quality.py rewrites [--wrong] [--number N] [--more N]   (see quality_rewrites.py)
+python benchmarks/quality.py score [DIR]   (see quality_score.py)
 
 DIR, searched with its sub-folders, holds PDF and DOCX files. The truth about `NAME.pdf` and `NAME.docx`
 stands beside them in `NAME.toml` (the format of `tests/cvs/README.md`); without one, the file is a sample,
@@ -41,6 +44,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "cvs"))
 
 import quality_achievements
+import quality_keywords
+import quality_rewrites
+import quality_score
 import render
 import truth
 
@@ -357,10 +363,16 @@ def main() -> int:
     """Read the arguments, measure and print; 2 when there was nothing to measure, else 0."""
     if sys.argv[1:2] == ["achievements"]:
         return quality_achievements.main(sys.argv[2:])
+    if sys.argv[1:2] == ["score"]:
+        return quality_score.main(sys.argv[2:])
+    if sys.argv[1:2] == ["keywords"]:
+        return quality_keywords.main(sys.argv[2:])
+    if sys.argv[1:2] == ["rewrites"]:
+        return quality_rewrites.main(sys.argv[2:])
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["parsing", "achievements"])
+    parser.add_argument("what", choices=["parsing", "achievements", "keywords", "rewrites"])
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--reader", choices=["pdfium", "pdfminer"], default="pdfium")
     parser.add_argument("--only", default="*", metavar="GLOB", help="only files with such a name or path")

@@ -170,19 +170,18 @@ def take(report: Report, step: Step, markdown: str, turn: int) -> str | None:
     """Return the CV with the step taken, or None where a machine cannot take it."""
     if step.rewrite is not None:
         rewrite = report.rewrites[step.rewrite]
-        return _put(markdown, rewrite.before, filled(rewrite.after, turn))
+        parts = filled(rewrite.after, turn).replace("\n", "\n- ")  # a split item has a bullet on each line
+        return _put(markdown, rewrite.before, parts)
     bullet = next((each for each in report.bullets if each.span == step.span), None)
     if bullet is None:
         return None
+    stop = "." if bullet.text.endswith(".") else ""
     if "AC02" in step.rules:
-        return _put(
-            markdown,
-            bullet.text,
-            bullet.text.rstrip(".") + f", cutting the time it took from {60 + turn} to {20 + turn} minutes",
-        )
+        more = f", cutting the time it took from {60 + turn} to {20 + turn} minutes"
+        return _put(markdown, bullet.text, bullet.text.rstrip(".") + more + stop)
     if step.keyword and step.title.startswith("Say"):
         name = next(each.name for each in report.keywords if each.id == step.keyword)
-        return _put(markdown, bullet.text, bullet.text.rstrip(".") + f", using {name}")
+        return _put(markdown, bullet.text, bullet.text.rstrip(".") + f", using {name}" + stop)
     return None
 
 

@@ -10,15 +10,29 @@ sent over a network, printed or logged.
 
 from __future__ import annotations
 
-from cvtailor.advice.types import Report, Rewrite, Settings, Severity, Verdict, Verification
-from cvtailor.api import check, parse, rewrite, verify
+from cvtailor.advice.types import (
+    Fault,
+    Interview,
+    Profile,
+    Report,
+    Rewrite,
+    Settings,
+    Severity,
+    Topic,
+    Verdict,
+    Verification,
+)
+from cvtailor.api import check, interview, parse, rewrite, tailor, verify
 from cvtailor.document import Document, Span
 from cvtailor.errors import CvtailorError, LexiconError, ReadError, SettingsError
 
 __all__ = [
     "CvtailorError",
     "Document",
+    "Fault",
+    "Interview",
     "LexiconError",
+    "Profile",
     "ReadError",
     "Report",
     "Rewrite",
@@ -26,10 +40,13 @@ __all__ = [
     "SettingsError",
     "Severity",
     "Span",
+    "Topic",
     "Verdict",
     "Verification",
     "check",
+    "interview",
     "parse",
     "rewrite",
+    "tailor",
     "verify",
 ]

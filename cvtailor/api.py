@@ -6,12 +6,14 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from cvtailor.advice.types import Report, Rewrite, Settings, Verification
+from cvtailor.advice.types import Interview, Report, Rewrite, Settings, Topic, Verification
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from cvtailor.advice.tailoring import Tailoring
     from cvtailor.document import Document
+    from cvtailor.nlp.types import Evidence
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
 _SUFFIXES = (".pdf", ".docx", ".doc", ".txt", ".md")
@@ -91,6 +93,98 @@ def rewrite(
     return check(source, settings=settings, isolated=isolated).rewrites
 
 
+def interview(
+    source: Source | Document,
+    *,
+    settings: Settings | None = None,
+    lexicons: Sequence[str | os.PathLike[str]] = (),
+    limit: int | None = None,
+    topic: Topic | str | None = None,
+    file: str | None = None,
+    reader: str = "pdfium",
+    isolated: bool = False,
+) -> Interview:
+    """Return questions that an interviewer may ask on a CV's own claims, the most telling first.
+
+    Args:
+        source: as in `check`.
+        settings: as in `check`.
+        lexicons: as in `check`.
+        limit: how many questions at most; null for all.
+        topic: only questions on this topic: "applied", "current", "challenges" or "career".
+        file: as in `parse`.
+        reader: as in `parse`.
+        isolated: as in `parse`.
+
+    Raises:
+        ReadError: as `parse`.
+        LexiconError: as `check`.
+        SettingsError: for a limit below 1 or an unknown topic.
+    """
+    from cvtailor import lexicon, nlp
+    from cvtailor.advice import interview as interviewing
+    from cvtailor.document import Document
+
+    settings = settings or Settings()
+    about = interviewing.checked(limit, topic)
+    role = lexicon.load(settings.role, [Path(each) for each in lexicons])
+    document = (
+        source if isinstance(source, Document) else parse(source, file=file, reader=reader, isolated=isolated)
+    )
+    return interviewing.interview(nlp.read(document, role, as_of=settings.as_of), limit=limit, topic=about)
+
+
+def tailor(
+    cv: Source | Document,
+    job: Source,
+    *,
+    settings: Settings | None = None,
+    lexicons: Sequence[str | os.PathLike[str]] = (),
+    isolated: bool = False,
+) -> Tailoring:
+    """Say how a CV meets an advertised job, and which few honest edits help most.
+
+    Args:
+        cv: as in `check`.
+        job: the advert: a path (text, Markdown, HTML, PDF, DOCX), bytes, a file object, or its text (a string with a
+            line break).
+        settings: role, date and gates; `min_score` gates on the coverage.
+        lexicons: as in `check`.
+        isolated: as in `parse`, for the CV.
+
+    Raises:
+        ReadError: when the CV or the advert cannot be read.
+        LexiconError: as `check`.
+    """
+    from cvtailor.document import Document
+
+    document = cv if isinstance(cv, Document) else parse(cv, isolated=isolated)
+    return tailorer(settings or Settings(), lexicons=lexicons)(document, job, None)
+
+
+def tailorer(
+    settings: Settings, *, lexicons: Sequence[str | os.PathLike[str]] = ()
+) -> Callable[[Document, Source, str | None], Tailoring]:
+    """Return what `tailor` does for a document, an advert and the name to show for it; lexicons are loaded now.
+
+    A CV is read once, however many adverts it is set against. Raises as `check`.
+    """
+    from cvtailor import jobs, lexicon, nlp
+    from cvtailor.advice import tailoring
+
+    words = lexicon.load(settings.role, [Path(each) for each in lexicons], technology=True)
+    read: dict[int, tuple[Document, Evidence]] = {}
+
+    def tailored(document: Document, job: Source, file: str | None) -> Tailoring:
+        known = read.get(id(document))
+        if known is None or known[0] is not document:
+            known = read[id(document)] = document, nlp.read(document, words, as_of=settings.as_of)
+        fit = jobs.fit(jobs.read(job, words, file=file), known[1])
+        return tailoring.tailor(known[1], fit, min_score=settings.min_score)
+
+    return tailored
+
+
 def parse_item(text: str) -> Document:
     """Return a document that holds one bullet and nothing else, for `check` and `rewrite`.
 
@@ -113,14 +207,46 @@ def prepare(settings: Settings, *, lexicons: Sequence[str | os.PathLike[str]] = 
     lexicon.load(settings.role, [Path(each) for each in lexicons])
 
 
-def verify(before: str, after: str) -> Verification:
-    """Return whether the text `after` keeps to the facts of the text `before`."""
-    from cvtailor.advice import faithful
+def verify(
+    old: Source | Document,
+    new: Source | Document,
+    *,
+    reader: str = "pdfium",
+    isolated: bool = False,
+) -> Verification:
+    """Return whether a new CV, or a new text, keeps to the facts of an old one, whoever wrote it.
 
-    return faithful.verify(before, after)
+    Args:
+        old: what is true: a CV as in `parse`, a `Document`, or a text (see below).
+        new: what is to be judged, of the same sort.
+        reader: as in `parse`.
+        isolated: as in `parse`.
+
+    Two strings that both name files (as in `rewrite`) are read as CVs; any other two are texts to compare.
+
+    Raises:
+        ReadError: as `parse`.
+    """
+    from cvtailor.advice import comparing
+    from cvtailor.document import Document
+
+    if isinstance(old, str) and isinstance(new, str) and not (_names_file(old) and _names_file(new)):
+        return comparing.verify_texts(old, new)
+    documents = [
+        each if isinstance(each, Document) else parse(each, reader=reader, isolated=isolated)
+        for each in (old, new)
+    ]
+    return comparing.verify(*documents)
+
+
+def verify_texts(before: str, after: str) -> Verification:
+    """Compare two texts as `verify` does, whatever they look like (a text may be called "notes.txt")."""
+    from cvtailor.advice import comparing
+
+    return comparing.verify_texts(before, after)
 
 
 def _names_file(text: str) -> bool:
     if "\n" in text or len(text) > 1000:
         return False
-    return text.lower().endswith(_SUFFIXES) or Path(text).exists()
+    return text.lower().endswith(_SUFFIXES) or os.path.exists(text)

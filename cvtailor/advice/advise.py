@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 from typing import TYPE_CHECKING
 
-from cvtailor.advice import catalogue, groups, score, steps, suggestions
+from cvtailor.advice import catalogue, groups, profile, score, steps, suggestions
 from cvtailor.advice.types import LexiconRef, NotJudged, Report, Severity
 from cvtailor.advice.verdict import verdict
 from cvtailor.document import json_text
@@ -33,6 +33,7 @@ def advise(evidence: Evidence, settings: Settings, *, rewrites: Iterable[Rewrite
     found = tuple(_with_rewrite(each, proposals) for each in catalogue.findings(evidence, settings))
     facts = score.basis(evidence, found, settings)
     result = score.score(facts)
+    shown = catalogue.chosen(found, settings)
     advice = suggestions.suggestions(evidence, facts)
     return Report(
         tool_version=importlib.metadata.version("cvtailor"),
@@ -44,7 +45,7 @@ def advise(evidence: Evidence, settings: Settings, *, rewrites: Iterable[Rewrite
         settings_sha256=hashlib.sha256(json_text(settings, indent=None).encode()).hexdigest(),
         as_of=evidence.as_of,
         pages=document.pages,
-        verdict=verdict(result, found, settings, not_judgeable=facts.unjudged),
+        verdict=verdict(result, shown, settings, not_judgeable=facts.unjudged),
         score=result,
         groups=groups.statuses(evidence, judged=result.total is not None),
         keywords=evidence.keywords,
@@ -54,11 +55,12 @@ def advise(evidence: Evidence, settings: Settings, *, rewrites: Iterable[Rewrite
             else each
             for each in evidence.bullets
         ),
-        findings=found,
+        findings=shown,
         suggestions=advice,
         steps=steps.steps(evidence, facts, suggestions=advice, rewrites=proposals, findings=found),
         rewrites=proposals,
         could_not_judge=_not_judged(facts.unjudged, result, found),
+        profile=profile.of(evidence, settings) if facts.unjudged is None else None,
     )
 
 

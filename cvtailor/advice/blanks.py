@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from cvtailor.advice import facts, figures
-from cvtailor.advice.inflection import lemmas
+from cvtailor.advice.inflection import Form, lemmas, reading
 from cvtailor.advice.types import Blank
 from cvtailor.resources import language
 
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cvtailor.advice.facts import Token
+    from cvtailor.nlp.types import Bullet
 
+_OF_ITSELF = re.compile(r"\bof (?:the|its|their|that|what|all)\b")
 _SECOND_CLAUSE = re.compile(r"; |[.!?] (?=[A-Z])|, (?:which|who|whose|where) ")
 
 
@@ -28,7 +30,7 @@ def for_work(verb: str, text: str) -> Blank | None:
     table: dict[str, Any] = language("rewrites")["blanks"]
     verbs = {verb, verb.rpartition("-")[2], facts.fold(verb)}
     found = facts.tokens(text)
-    if verbs & set(table["no_blank"]) or _says_outcome(found, table) or "://" in text.split(" ")[-1]:
+    if verbs & set(table["no_blank"]) or _says_outcome(found, table) or _ends_in_address(text):
         return None
     at = next((at for at, each in enumerate(found[:4]) if verbs & set(lemmas(each.lower))), 0)
     at = _last_verb(found, at)
@@ -49,6 +51,11 @@ def for_work(verb: str, text: str) -> Blank | None:
             Blank(text=kind[side + "text"], question=kind[side + "question"]) if kind[side + "text"] else None
         )
     return None
+
+
+def _ends_in_address(text: str) -> bool:
+    last = (text.split() or [""])[-1].rstrip(".")
+    return "://" in last or ("/" in last and "." in last)
 
 
 def _listed(words: str | list[str]) -> set[str]:
@@ -95,6 +102,72 @@ def _says_outcome(found: Sequence[Token], table: dict[str, Any]) -> bool:
     return any(f" {phrase} " in text for phrase in table["stated"])
 
 
+def baseline(bullet: Bullet, text: str) -> tuple[str, Blank] | None:
+    """Return `text` with a blank for the value before a change ("Raised AUC [from X] to 0.84"), and the blank.
+
+    Args:
+        bullet: the item as read; a change in it has a value reached and none to start from.
+        text: its new wording.
+
+    Returns:
+        None where the item states no such change, or tells in another way what was before.
+    """
+    table: dict[str, Any] = language("rewrites")["baseline"]
+    if len(bullet.achievements) != 1 or "[" in text:
+        return None
+    (told,) = bullet.achievements
+    if not (told.change and told.direction and told.value) or told.baseline or told.amount or not told.metric:
+        return None
+    if any(each.lower in table["told"] for each in facts.tokens(text)):
+        return None
+    if not set(table["factors"]).isdisjoint(lemmas(told.change.text.lower())):
+        return None
+    unit = told.unit.text if told.unit else ""
+    money = unit in {"$", "€", "£"}
+    value = re.escape(told.value.text)
+    places = list(re.finditer(rf" to (?={re.escape(unit) if money else ''}{value}(?![\w.,]*\d))", text))
+    if len(places) != 1 or not told.value.text[0].isdigit():
+        return None
+    before = text[: places[0].start()]
+    if len(before.split()) < 2 or not before[-1].isalnum() or _OF_ITSELF.search(text, places[0].end()):
+        return None
+    if len(unit) > 7 or " " in unit:
+        unit = ""
+    shown = f"{unit}X" if money else f"X {unit}".strip()
+    blank = Blank(text=table["text"].format(shown), question=table["question"])
+    return f"{before} {blank.text}{text[places[0].start() :]}", blank
+
+
+def _aside(body: str) -> bool:
+    """Whether a text ends in an aside or a clause of its own, on which the blank would hang instead of the
+    work: ", 14 classes", ", and wrote the report", "and tried to stay friendly".
+    """
+    found = facts.tokens(body)
+    last = max((at for at, each in enumerate(found) if each.text == ","), default=None)
+    if any(reading(found[at].text, Form.GERUND) for at in range(1, len(found)) if found[at - 1].text == ","):
+        return True  # ", reducing cost": the result is said, in words
+    if last is not None:
+        rest = [each.lower for each in found[last + 1 :]]
+        if rest[:1] == ["and"] or not {"and", "or", "&"} & set(rest):
+            return True
+    start = _last_verb(found, 0) + 1
+    forms = [Form.PAST, *([Form.THIRD] if found and reading(found[0].text, Form.THIRD) else [])]
+    base = bool(found) and reading(found[0].text, Form.BASE) is not None
+    for at in range(start, len(found)):
+        if found[at - 1].lower not in {"and", "but", "then"}:
+            continue
+        if any(reading(found[at].text, each) for each in forms):
+            return True
+        after = found[at + 1].lower if at + 1 < len(found) else ""
+        if (
+            base
+            and reading(found[at].text, Form.BASE)
+            and after in {"the", "a", "an", "their", "our", "them", "it"}
+        ):
+            return True
+    return False
+
+
 def own_part() -> Blank:
     """Return the blank that asks for somebody's own part in shared work."""
     return Blank(
@@ -114,6 +187,8 @@ def put_in(text: str, blank: Blank) -> str | None:
         body, stop = body[:-1], body[-1] + stop
     if not body or body[-1] in ":,-–—(/?…" or "[" in text:
         return None
-    if _SECOND_CLAUSE.search(body):
+    if _SECOND_CLAUSE.search(body) or _aside(body):
         return None
+    if "of whom" in blank.text and " and " in body:
+        return None  # of whom: of which of the two?
     return f"{body} {blank.text}{stop}"

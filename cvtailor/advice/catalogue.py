@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 from typing import TYPE_CHECKING
 
-from cvtailor.advice.rules import achievements, keywords, readability, research, structure, wording
+from cvtailor.advice.rules import (
+    achievements,
+    completeness,
+    keywords,
+    portfolio,
+    readability,
+    research,
+    structure,
+    wording,
+)
 from cvtailor.errors import SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cvtailor.advice.rules.common import Check
     from cvtailor.advice.types import Finding, Rule, Settings
     from cvtailor.nlp.types import Evidence
@@ -24,10 +36,12 @@ FAMILIES = {
 REGISTRY: tuple[tuple[Rule, Check], ...] = (
     *readability.RULES,
     *structure.RULES,
+    *completeness.RULES,
     *keywords.RULES,
     *achievements.RULES,
     *wording.RULES,
     *research.RULES,
+    *portfolio.RULES,
 )
 
 
@@ -60,6 +74,24 @@ def findings(evidence: Evidence, settings: Settings) -> tuple[Finding, ...]:
     order = {each.code: n for n, each in enumerate(rules())}
     every.sort(key=lambda each: (each.span.start if each.span else -1, order[each.rule]))
     return tuple(every)
+
+
+def chosen(found: Iterable[Finding], settings: Settings) -> tuple[Finding, ...]:
+    """Return the findings that the settings show, with the severity that they give them."""
+    shown = []
+    for each in found:
+        selected = not settings.select or each.rule.startswith(settings.select)
+        if not selected or (settings.ignore and each.rule.startswith(settings.ignore)):
+            continue
+        given = [pair for pair in settings.severity if each.rule.startswith(pair[0])]
+        severity = max(given, key=lambda pair: len(pair[0]))[1] if given else each.severity
+        shown.append(each if severity is each.severity else dataclasses.replace(each, severity=severity))
+    return tuple(shown)
+
+
+def is_code(text: str) -> bool:
+    """Return whether `text` is a rule's code or the beginning of one ("WD", "WD0", "WD05")."""
+    return len(text) >= 2 and any(each.code.startswith(text) for each in rules())
 
 
 def page() -> str:

@@ -68,14 +68,33 @@ def listed_in(section: str, key: str) -> frozenset[str]:
     return frozenset(table(section)[key])
 
 
-def complement(found: tuple[Token, ...], at: int, takes: list[str], form: Form, edits: Edits) -> str:
-    """Convert what follows a duty phrase; return the lemma of the first verb."""
+def complement(
+    found: tuple[Token, ...], at: int, takes: list[str], form: Form, edits: Edits, *, own: bool = False
+) -> str:
+    """Convert what follows a duty phrase; return the lemma of the first verb.
+
+    Args:
+        found: the tokens of the item.
+        at: where the complement begins.
+        takes: "gerund", "noun", "base": what may stand there.
+        form: the form of the new verbs.
+        edits: gets the replacements.
+        own: whether the noun of doing opens the item itself ("Introduction of shift plans").
+
+    Raises:
+        UnsureError: where the grammar is not certain.
+    """
+    if "noun" in takes:
+        parts = _segments(found, at)
+        if len(parts) > 1:
+            lemmas = [complement(found[:end], start, takes, form, edits, own=own) for start, end in parts]
+            return lemmas[0]
     start = at
     while at < len(found) and found[at].lower in {"also", "both", *listed_in("fillers", "openings")}:
         at += 1
     if at < len(found) and found[at].lower == "to" and "base" in takes:
         edits.drop(found[start].start, found[at + 1].start if at + 1 < len(found) else found[at].start)
-        return _infinitive(found, at + 1, form, edits)
+        return infinitives(found, at + 1, form, edits)
     while at < len(found) and found[at].lower in listed_in("complement", "articles"):
         at += 1
     if at >= len(found):
@@ -86,21 +105,86 @@ def complement(found: tuple[Token, ...], at: int, takes: list[str], form: Form, 
     end, verbs = _chain(found, at, form, edits)
     if not verbs or end >= len(found):
         raise UnsureError
-    of = found[end].lower == "of"
+    of = _of(found, at, end, takes, edits, own=own)
     if (with_article or any(noun for _, noun in verbs)) and not of:
         raise UnsureError
-    if of:
-        nouns = {each.lower for each in found[at:end]}
-        if "noun" not in takes or end + 1 >= len(found) or nouns & listed_in("complement", "not_of"):
-            raise UnsureError
-        edits.drop(found[end].start, found[end + 1].start)
-        end += 1
+    end += of
     if not _object_begins(found, end):
         raise UnsureError
     if not of and not all(objects.takes(verb, found, end) for verb, _ in verbs):
         raise UnsureError
     _later(found, end, form, edits)
     return verbs[0][0].prefix + verbs[0][0].lemma
+
+
+def _of(found: tuple[Token, ...], at: int, end: int, takes: list[str], edits: Edits, *, own: bool) -> bool:
+    """Drop the "of" after nouns of doing, and return whether there was one."""
+    if found[end].lower != "of":
+        return False
+    nouns = {each.lower for each in found[at:end]}
+    unclear = not own and nouns & listed_in("complement", "not_of")
+    if "noun" not in takes or end + 1 >= len(found) or unclear:
+        raise UnsureError
+    edits.drop(found[end].start, found[end + 1].start)
+    return True
+
+
+def _segments(found: tuple[Token, ...], at: int) -> list[tuple[int, int]]:
+    """Return the (start, end) of each part of "development of A and (the) maintenance of B".
+
+    One part only, where what stands between could make the second part belong to the first.
+    """
+    starts = [at]
+    # Where the object of the running part began; "training models" has one without "of".
+    follows = found[at + 1].lower if at + 1 < len(found) else "of"
+    plain = reading(found[at].text, Form.GERUND) is not None if at < len(found) else False
+    inner = at + 1 if plain and follows not in {"of", ",", *_JOINS} else 0
+    for here in range(at, len(found) - 2):
+        if found[here].lower == "of" and not inner:
+            inner = here + 1
+        if found[here].lower not in {"and", "&"} or not inner:
+            continue
+        there = here + 1
+        while there < len(found) and found[there].lower in listed_in("complement", "articles"):
+            there += 1
+        if not _chain_of(found, there):
+            continue
+        if _governed(found, inner, here) or any(each.text in {",", ";", "."} for each in found[inner:here]):
+            return [(at, len(found))]
+        starts.append(here + 1)
+        inner = 0
+    ends = [each - 1 for each in starts[1:]]
+    return list(zip(starts, [*ends, len(found)], strict=True))
+
+
+def _chain_of(found: tuple[Token, ...], at: int) -> bool:
+    """Whether nouns of doing with an "of" stand here: "design of", "design, testing and delivery of"."""
+    derived = facts.guard()["derived"]
+    while at + 2 < len(found):
+        noun = facts.fold(found[at].lower) in derived or reading(found[at].text, Form.GERUND) is not None
+        if not noun:
+            return False
+        if found[at + 1].lower == "of":
+            return True
+        at += 1
+        while at < len(found) and (found[at].text == "," or found[at].lower in _JOINS):
+            at += 1
+        if found[at - 1].text != "," and found[at - 1].lower not in _JOINS:
+            return False
+    return False
+
+
+def _governed(found: tuple[Token, ...], start: int, end: int) -> bool:
+    """Whether an object holds a preposition that may govern what follows it ("a tool for analysis of A and …")."""
+    for at in range(start, end):
+        if found[at].lower not in listed_in("complement", "governors"):
+            continue
+        if found[at].lower in listed_in("complement", "binding"):
+            return True
+        for token in found[at + 1 : min(at + 3, end)]:
+            if reading(token.text, Form.GERUND) or facts.fold(token.lower) in facts.guard()["derived"]:
+                return True
+    return False
 
 
 def _object_begins(found: tuple[Token, ...], at: int) -> bool:
@@ -169,7 +253,7 @@ def _later(found: tuple[Token, ...], at: int, form: Form, edits: Edits) -> None:
         token, before = found[here], found[here - 1].lower if here else ""
         if token.text in {".", ";"} and here + 1 < len(found):
             break
-        if before in _JOINS and here > at and (_other_part(found, here) or _other_object(found, at, here)):
+        if _further_duty(found, at, here):
             raise UnsureError
         if _also_for(found, here):
             doing = _doing(token)
@@ -194,6 +278,27 @@ def _later(found: tuple[Token, ...], at: int, form: Form, edits: Edits) -> None:
         ):
             open_gerund = here
     _all_said(found, listed)
+
+
+def _further_duty(found: tuple[Token, ...], at: int, here: int) -> bool:
+    """Whether a duty of its own may begin here, which the verb of the first one cannot take over."""
+    if found[here].text == ",":
+        return _new_list(found, at, here)
+    if here <= at or found[here - 1].lower not in _JOINS:
+        return False
+    return _other_part(found, here) or _other_object(found, at, here)
+
+
+def _new_list(found: tuple[Token, ...], at: int, comma: int) -> bool:
+    """Whether a comma after a preposition may open a further duty ("tests in pytest, pipelines and tools")."""
+    following = found[comma + 1] if comma + 1 < len(found) else None
+    if following is None or not following.text.islower() or facts.is_function(following.lower):
+        return False
+    if reading(following.text, Form.GERUND) or reading(following.text, Form.PAST):
+        return False
+    before = {each.lower for each in found[max(at, comma - 40) : comma]}
+    joined = any(each.lower in _JOINS for each in found[comma + 1 : comma + 8])
+    return joined and bool(before & listed_in("complement", "governors"))
 
 
 def _also_for(found: tuple[Token, ...], here: int) -> bool:
@@ -224,7 +329,8 @@ def _join(
     outcome += [_is_outcome(found[each]) for each in listed]
     if listed and all(outcome):
         return False  # "…, reducing A and improving B" is a result, and stands as it is
-    if any(outcome) or (open_gerund is not None and not _refers_back(found, here)):
+    tool = open_gerund is not None and found[open_gerund].lower == "using"
+    if any(outcome) or (open_gerund is not None and not tool and not _refers_back(found, here)):
         raise UnsureError
     if not _is_verb(found, here):
         raise UnsureError
@@ -306,13 +412,21 @@ def _other_part(found: tuple[Token, ...], here: int) -> bool:
     return objects.other_duty(found, here)
 
 
-def _infinitive(found: tuple[Token, ...], at: int, form: Form, edits: Edits) -> str:
-    """Convert "build and deploy X" after "my role was to"."""
+def infinitives(
+    found: tuple[Token, ...], at: int, form: Form, edits: Edits, *, outcomes: bool = False
+) -> str:
+    """Convert "build and deploy X" after "my role was to"; return the lemma of the first verb.
+
+    With `outcomes`, verbs that state an outcome are converted too: a figure says that it was reached.
+
+    Raises:
+        UnsureError: where the grammar is not certain.
+    """
     first = at
     lemma = ""
     while at < len(found):
         verb = reading(found[at].text, Form.BASE)
-        if not verb or verb.lemma in _outcomes():
+        if not verb or (verb.lemma in _outcomes() and not outcomes):
             break
         lemma = lemma or verb.prefix + verb.lemma
         edits.put(found[at], inflect(verb, form, like=found[at].text))
@@ -324,8 +438,10 @@ def _infinitive(found: tuple[Token, ...], at: int, form: Form, edits: Edits) -> 
             and (found[ahead].text == "," or found[ahead].lower in _JOINS)
         ):
             ahead += 1
-        if ahead == at or ahead >= len(found) or not reading(found[ahead].text, Form.BASE):
+        if ahead == at:
             break
+        if ahead >= len(found) or not reading(found[ahead].text, Form.BASE):
+            raise UnsureError  # "to analyse and …": a verb that is not known
         at = ahead
     if at == first or at >= len(found) or not lemma:
         raise UnsureError
@@ -355,7 +471,8 @@ def _later_infinitives(found: tuple[Token, ...], at: int, form: Form, edits: Edi
                     raise UnsureError
                 continue
             after = found[here + 1].lower if here + 1 < len(found) else ""
-            if after not in listed_in("complement", "determiners"):
+            plain = after in listed_in("complement", "determiners")
+            if not plain and not (later and objects.takes(later, found, here + 1)):
                 raise UnsureError
         if not later or later.lemma in _outcomes():
             raise UnsureError

@@ -111,13 +111,17 @@ def keys(word: str) -> frozenset[str]:
     derived: dict[str, str] = guard()["derived"]
     for form in (lower, spelt):
         found.update(fold(each) for each in inflection.lemmas(form))
-        if form in derived:
-            found.add(derived[form])
-        found.update(_singular(form))
-        if len(form) > 6 and not inflection.readings(form):
+        single = _singular(form)
+        found.update(derived[each] for each in (form, *sorted(single)) if each in derived)
+        found.update(single)
+        if len(form) > 5 and not inflection.readings(form):
             found.update(_stems(form))
         if form.endswith("ly") and len(form) > 5:
             found.add(form[:-2])
+    raw = squash(word)
+    if raw not in (lower, spelt):  # "rolled" is folded into "roled"
+        found.update(fold(each) for each in inflection.lemmas(raw))
+        found.update(_stems(raw) if len(raw) > 5 and not inflection.readings(raw) else ())
     return frozenset(found)
 
 
@@ -192,9 +196,22 @@ def tools() -> frozenset[str]:
 
 
 def is_title_case(found: tuple[Token, ...]) -> bool:
-    """Return whether nearly all long words stand with a capital, as in a heading."""
+    """Return whether nearly all long words stand with a capital, as in a heading; names of tools, which
+    always do, count for nothing.
+    """
     long = [each for each in found if len(each.text) > 3 and each.text.isalpha()]
-    return len(long) >= 4 and sum(each.text[0].isupper() for each in long) > 0.75 * len(long)
+    if len(long) < 4 or sum(each.text[0].isupper() for each in long) <= 0.75 * len(long):
+        return False
+    plain = [
+        each
+        for each in found
+        if len(each.text) > 2
+        and each.text.isalpha()
+        and not is_function(each.lower)
+        and each.lower not in tools()
+    ]
+    small = sum(each.text[0].islower() for each in plain)
+    return len(plain) >= 4 and small <= len(plain) // 8
 
 
 def is_blank(inside: str) -> bool:

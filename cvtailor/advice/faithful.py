@@ -8,23 +8,31 @@ added and what was dropped. It runs in time linear in the texts. Its lists are i
 
 from __future__ import annotations
 
+import dataclasses
 import functools
-import itertools
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cvtailor.advice import facts, inflection, stance
+from cvtailor.advice import claims, facts, inflection, numbers, order, roles, scope, stance
 from cvtailor.advice.reading import Text
-from cvtailor.advice.types import Fault, Verification
+from cvtailor.advice.types import Fault, Verdict, Verification
+from cvtailor.document import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from cvtailor.advice.figures import Number
+
+_MOST = 200  # faults that are told
+_AROUND = 60  # characters of a quote on each side of the words at fault
 
 
 def verify(
-    before: str, after: str, *, usual: Mapping[str, str] | None = None, confirmed_opening: bool = True
+    before: str,
+    after: str,
+    *,
+    usual: Mapping[str, str] | None = None,
+    confirmed_opening: bool = True,
+    free: bool = False,
 ) -> Verification:
     """Return whether `after` says nothing that `before` does not, and drops no fact of it.
 
@@ -36,25 +44,78 @@ def verify(
         confirmed_opening: whether a duty phrase may give way to the verb of its own complement
             ("Responsible for training" → "Trained"). A person has to confirm that it was them, which a
             rewrite asks; with False it is a fault of kind "role".
+        free: judge a text that a person or a language model wrote in words of their own. New plain words
+            are then notes; by default each is a fault of kind "claim", as promised for our own rewrites.
 
     Returns:
         A verification; `faults` name what is wrong, numbers first. A digit in a blank is a fault.
     """
-    old, new = Text(facts.without_blanks(before)), Text(facts.without_blanks(after))
+    old, new = (Text(facts.without_blanks(each), free=free) for each in (before, after))
     same_names = _usual(usual or {})
     faults = [
-        *_blank_numbers(before, after),
-        *_numbers(old, new),
+        *numbers.in_blanks(before, after),
+        *numbers.compare(old, new, free=free),
         *_swapped(old, new),
-        *_names(old, new, same_names),
-        *stance.marked(old, new),
-        *stance.directions(old, new),
-        *stance.role(old, new, confirmed_opening=confirmed_opening),
-        *stance.scope(old, new),
-        *_claims(old, new, same_names),
+        *_names(old, new, same_names, free=free),
+        *stance.marked(old, new, free=free),
+        *stance.directions(old, new, free=free),
+        *(order.changed(old, new) if free else ()),
+        *(stance.caveats(old, new) if free else ()),
+        *roles.role(old, new, confirmed_opening=confirmed_opening, free=free),
+        *scope.scope(old, new, free=free),
     ]
-    unique = tuple(dict.fromkeys(faults))
-    return Verification(faithful=not unique, faults=unique)
+    notes: list[Fault] = []
+    if free:
+        claimed, notes = claims.judge(old, new, functools.partial(_accounted, usual=same_names))
+        faults += claimed
+    else:
+        faults += _claims(old, new, same_names)
+    unique, notes = _unique(faults)[:_MOST], _unique(notes)[:_MOST]
+    return Verification(
+        faithful=not unique,
+        verdict=Verdict.FAIL if unique else Verdict.PASS,
+        faults=tuple(_located(each, before, after) for each in unique),
+        notes=tuple(_located(each, before, after) for each in notes),
+    )
+
+
+def _unique(faults: list[Fault]) -> list[Fault]:
+    return list(dict.fromkeys(faults))
+
+
+def _located(fault: Fault, before: str, after: str) -> Fault:
+    """Give a fault the span of its words and what stands around them, where they can be found."""
+    text = before if fault.side == "old" else after
+    words = fault.text.split()
+    for start in range(len(words)):
+        wanted = " ".join(words[start:])
+        at = _find(text, wanted)
+        if at >= 0:
+            span = Span(at, at + len(wanted))
+            return dataclasses.replace(fault, span=span, quote=_around(text, span))
+    return dataclasses.replace(fault, quote=_around(text, Span(0, 0)))
+
+
+def _find(text: str, wanted: str) -> int:
+    """Return where `wanted` stands as a word of its own; -1 when nowhere (or only inside words, many times)."""
+    at, tries = text.find(wanted), 0
+    while at >= 0 and tries < 100:
+        end = at + len(wanted)
+        if not (at and text[at - 1].isalnum()) and not text[end : end + 1].isalnum():
+            return at
+        at, tries = text.find(wanted, at + 1), tries + 1
+    return -1
+
+
+def _around(text: str, span: Span) -> str:
+    start, end = max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)
+    head = text[start : span.start]
+    tail = text[span.end : end]
+    if start:
+        head = "…" + head.partition(" ")[2]
+    if end < len(text):
+        tail = tail.rpartition(" ")[0] + "…"
+    return " ".join((head + text[span.start : span.end] + tail).split())
 
 
 def _usual(usual: Mapping[str, str]) -> dict[str, str]:
@@ -66,92 +127,6 @@ def _usual(usual: Mapping[str, str]) -> dict[str, str]:
         for word in name.split():
             pairs.setdefault(facts.squash(word), facts.squash(written))
     return pairs
-
-
-def _blank_numbers(before: str, after: str) -> Iterator[Fault]:
-    allowed = {each for blank in facts.blanks(before) for each in blank if each.isdigit()}
-    for blank in facts.blanks(after):
-        if any(each.isdigit() and each not in allowed for each in blank):
-            yield Fault(kind="number", text=blank, message=f"The blank {blank} already holds a figure.")
-
-
-def _numbers(old: Text, new: Text) -> Iterator[Fault]:
-    kept, dropped, added = _paired(old.numbers, new.numbers)
-    for one, two in kept:
-        if one.unit != two.unit:
-            message = f"“{_shown(one, old)}” became “{_shown(two, new)}”: the unit changed."
-        elif one.negative != two.negative:
-            message = f"“{_shown(one, old)}” became “{_shown(two, new)}”: the sign changed."
-        elif one.hedge != two.hedge:
-            message = f"The old text says “{_shown(one, old)}”, the new one “{_shown(two, new)}”."
-        elif one.role and two.role and one.role != two.role:
-            message = f"“{one.role} {one.text}” became “{two.role} {two.text}”."
-        else:
-            continue
-        yield Fault(kind="number", text=_shown(two, new), message=message)
-    for each in dropped:
-        yield Fault(kind="number", text=_shown(each, old), message=f"“{_shown(each, old)}” was dropped.")
-    for each in added:
-        message = f"“{_shown(each, new)}” is not in the old text."
-        yield Fault(kind="number", text=_shown(each, new), message=message)
-
-
-def _paired(
-    old: list[Number], new: list[Number]
-) -> tuple[list[tuple[Number, Number]], list[Number], list[Number]]:
-    """Pair numbers of equal value, those of equal unit, hedge and role first."""
-    kept: list[tuple[Number, Number]] = []
-    left, right = list(old), list(new)
-    levels = (
-        lambda each: (each.value, each.unit, each.hedge, each.negative, each.role),
-        lambda each: (each.value, each.unit, each.hedge, each.negative),
-        lambda each: (each.value, each.unit),
-        lambda each: each.value,
-    )
-    for level in levels:
-        waiting: dict[object, list[Number]] = {}
-        for each in reversed(right):
-            waiting.setdefault(level(each), []).append(each)
-        rest: list[Number] = []
-        for one in left:
-            matches = waiting.get(level(one))
-            if matches:
-                kept.append((one, matches.pop()))
-            else:
-                rest.append(one)
-        taken = {id(two) for _, two in kept}
-        left, right = rest, [each for each in right if id(each) not in taken]
-    return kept, *_equivalent(left, right)
-
-
-def _equivalent(old: list[Number], new: list[Number]) -> tuple[list[Number], list[Number]]:
-    """Cancel "halved" against "by 50 %", "doubled" against "by 100 %", "a quarter" against "25 %"."""
-    same = {"0.5": {"50"}, "2": {"100"}, "3": {"200"}, "0.25": {"25"}, "4": {"300"}}
-    rest_old, rest_new = [], list(new)
-    if len(old) * len(new) > 2500:
-        return old, new
-    for one in old:
-        match = next(
-            (
-                two
-                for two in rest_new
-                if (one.unit, two.unit) in {("x", "%"), ("%", "x")}
-                and (two.value in same.get(one.value, ()) or one.value in same.get(two.value, ()))
-            ),
-            None,
-        )
-        if match:
-            rest_new.remove(match)
-        else:
-            rest_old.append(one)
-    return rest_old, rest_new
-
-
-def _shown(number: Number, text: Text) -> str:
-    end = number.end if number.end - number.at <= 4 else number.at + 1
-    words = " ".join(each.text for each in text.tokens[number.at : end])
-    hedge = {"about": "about ", "most": "up to ", "least": "at least "}.get(number.hedge, "")
-    return f"{hedge}{'−' if number.negative else ''}{words}"
 
 
 def _swapped(old: Text, new: Text) -> Iterator[Fault]:
@@ -216,15 +191,21 @@ def _context(text: Text, start: int, end: int, skip: set[int]) -> tuple[tuple[st
     )
 
 
-def _names(old: Text, new: Text, usual: dict[str, str]) -> Iterator[Fault]:
-    yield from _missing_names(new, old, usual, "“{}” is not in the old text.")
-    yield from _missing_names(old, new, usual, "“{}” was dropped.")
+def _names(old: Text, new: Text, usual: dict[str, str], *, free: bool = False) -> Iterator[Fault]:
+    yield from _missing_names(new, old, usual, "new", free=free)
+    yield from _missing_names(old, new, usual, "old", free=free)
 
 
-def _missing_names(having: Text, other: Text, usual: dict[str, str], message: str) -> Iterator[Fault]:
+def _missing_names(
+    having: Text, other: Text, usual: dict[str, str], side: str, *, free: bool
+) -> Iterator[Fault]:
+    message = "“{}” is not in the old text." if side == "new" else "“{}” was dropped."
     spelt_out = having.spelt_out(other)
+    told: set[str] = set()
     for at, token in having.names.items():
-        if other.stands(token.text, usual) or token.lower[0] in spelt_out:
+        if token.text in told:
+            continue
+        if other.stands(token.text, usual) or at in spelt_out:
             continue
         joined = [
             facts.squash(having.tokens[each].text) + facts.squash(having.tokens[each + 1].text)
@@ -235,7 +216,63 @@ def _missing_names(having: Text, other: Text, usual: dict[str, str], message: st
             continue
         if token.first and (inflection.readings(token.text) or token.lower in _droppable()):
             continue
-        yield Fault(kind="name", text=token.text, message=message.format(token.text))
+        if free and (other_name(token.lower, other) or _plain_title(having, at)):
+            continue
+        told.add(token.text)
+        yield Fault(kind="name", text=token.text, message=message.format(token.text), side=side)
+
+
+@functools.cache
+def _name_families() -> dict[str, frozenset[str]]:
+    return {word: frozenset(words) for words in facts.guard()["free"]["same_names"] for word in words}
+
+
+def other_name(lower: str, other: Text) -> bool:
+    """Return whether the other text has another form of a name: "Sept" and "September", "MSc" and "master's"."""
+    keys = sorted({lower, facts.squash(lower), lower.removesuffix("'s")})
+    families = [_name_families()[key] for key in keys if key in _name_families()]
+    return any(
+        each in other.known or (" " in each and each in other.joined)
+        for family in families
+        for each in family
+    )
+
+
+def stands(having: Text, other: Text, at: int) -> bool:
+    """Return whether the word at a place of one text stands in the other in some form or by another name."""
+    return _accounted(having, other, at, usual={}) or other_name(having.lower[at], other)
+
+
+def added(old: Text, new: Text) -> Iterator[Fault]:
+    """Yield the figures and names of `new` that stand nowhere in `old`; wide words and roles apart."""
+    figures = {(each.value, each.unit) for each in old.numbers}
+    for each in new.numbers:
+        if (each.value, each.unit) not in figures and not numbers.is_one(each, old):
+            message = f"“{numbers.shown(each, new)}” is not in the old text."
+            yield Fault(kind="number", text=numbers.shown(each, new), message=message)
+    yield from _missing_names(new, old, {}, "new", free=True)
+
+
+def _plain_title(having: Text, at: int) -> bool:
+    """Return whether a capital is for style only: a word of little weight ("the Team")."""
+    text = having.tokens[at].text
+    listed = facts.words("claims", "filler")
+    return text.istitle() and len(text) > 3 and text not in facts.tools() and bool(facts.keys(text) & listed)
+
+
+def _accounted(having: Text, other: Text, at: int, *, usual: dict[str, str]) -> bool:
+    """Return whether the word at a place of one text stands in the other, in some form or as a synonym."""
+    if other.stands(having.tokens[at].text, usual) or at in having.spelt_out(other):
+        return True
+    same = _same(free=True)
+    if any(key in same and not same[key].isdisjoint(other.known) for key in having.keys[at]):
+        return True
+    for side in other.moved:
+        if not having.keys[at].isdisjoint(facts.words("direction", side)):
+            return True
+    pairs = [(at, at + 1)] if at + 1 < len(having.lower) else []
+    pairs += [(at - 1, at)] if at else []
+    return any(facts.squash(having.lower[one] + having.lower[two]) in other.known for one, two in pairs)
 
 
 @functools.cache
@@ -245,10 +282,11 @@ def _droppable() -> frozenset[str]:
 
 
 @functools.cache
-def _same() -> dict[str, frozenset[str]]:
-    """Return word → the words it may stand for."""
+def _same(*, free: bool = False) -> dict[str, frozenset[str]]:
+    """Return word → the words it may stand for, in our own rewrites or in the words of somebody else."""
     found: dict[str, set[str]] = {}
-    for words in facts.guard()["same"]["sets"]:
+    table = facts.guard()["same"]
+    for words in [*table["sets"], *(table["free"] if free else [])]:
         for word in words:
             found.setdefault(word, set()).update(words)
     for side in ("up", "down", "better"):
@@ -261,27 +299,15 @@ def _same() -> dict[str, frozenset[str]]:
     return {word: frozenset(each) for word, each in found.items()}
 
 
-def _moved(numbers: list[Number]) -> set[str]:
-    """Return "up" and "down" for the figures that went from one value to another."""
-    sides = set()
-    for one, two in itertools.pairwise(numbers):
-        if (one.role, two.role) == ("from", "to"):
-            try:
-                sides.add("up" if float(two.value) > float(one.value) else "down")
-            except ValueError:
-                continue
-    return sides
-
-
 def _claims(old: Text, new: Text, usual: dict[str, str]) -> Iterator[Fault]:
     """Content words that the old text does not hold in any form."""
     spelt_out = new.spelt_out(old)
-    moved = _moved(old.numbers)
+    moved = old.moved
     for at, token in enumerate(new.tokens):
         lower = token.lower
         if at in new.counted or at in new.names or not lower[0].isalpha() or facts.is_function(lower):
             continue
-        if old.stands(token.text, usual) or lower[0] in spelt_out:
+        if old.stands(token.text, usual) or at in spelt_out:
             continue
         if lower in facts.words("negation", "markers"):
             continue  # counted above

@@ -10,13 +10,16 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cvtailor.advice import facts
-from cvtailor.advice.complement import Edits, UnsureError, complement, listed_in, table
+from cvtailor.advice import facts, figures, reordering
+from cvtailor.advice.complement import Edits, UnsureError, complement, infinitives, listed_in, table
 from cvtailor.advice.inflection import Form, inflect, reading, readings
 from cvtailor.resources import language
 
 if TYPE_CHECKING:
     from cvtailor.advice.facts import Token
+
+
+MOST = 300  # tokens; what is longer is no bullet, and time grows faster than the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +35,26 @@ class Opened:
     claims: bool
 
 
-def reopen(text: str, *, present: Form | None = None) -> Opened | None:
+def reopen(
+    text: str, *, present: Form | None = None, nouns: bool = True, ended: bool = False
+) -> Opened | None:
     """Return `text` with a better opening, or None where there is nothing to do or nothing safe.
 
     Args:
         text: one item, without its bullet glyph.
         present: for work that still goes on, the form its verbs stand in (BASE or THIRD); None for the past.
+        nouns: whether a noun of doing at the start tells work ("Development of a portal"), not a title.
+        ended: whether the work is over and the text told as if it went on ("Builds dashboards").
     """
     found = facts.tokens(text)
-    if len(found) < 3:
+    if not 3 <= len(found) <= MOST:
         return None
-    for way in (_duty, _pronoun, _filler):
+    lasting = any(each.lower in listed_in("since", "words") for each in found)
+    for way in (_duty, _noun, _shared, _tool, _told_as_current, _pronoun, _filler):
+        if (way is _noun and not nouns) or (way is _told_as_current and not ended):
+            continue
+        if lasting and present is None and way in {_duty, _noun, _told_as_current}:
+            continue
         try:
             opened = way(text, found, present)
         except UnsureError:
@@ -104,6 +116,121 @@ def _duty(text: str, found: tuple[Token, ...], present: Form | None) -> Opened |
     return Opened(new, verb, f"“{words}” became “{shown}”.", "WD01", claims=True)
 
 
+def _noun(text: str, found: tuple[Token, ...], present: Form | None) -> Opened | None:
+    """Put the verb in the place of the noun of doing: "Development of a portal" → "Developed a portal"."""
+    start = 1 if found[0].lower == "the" else 0
+    if len(found) < 4:
+        return None  # "Analysis of variance": as likely the name of a thing
+    of = next((at for at in range(start + 1, min(len(found), 9)) if found[at].lower == "of"), None)
+    if of is None or found[of].text != "of" or facts.is_title_case(found) or of + 1 >= len(found):
+        return None
+    names = {each.lower for each in found[start:of]}
+    doing = facts.fold(found[start].lower) in facts.guard()["derived"]
+    if not doing and reading(found[start].text, Form.GERUND) is None:
+        return None
+    if any(each.lower in listed_in("undone", "words") for each in found):
+        raise UnsureError
+    after = found[of + 1]
+    clear = after.lower in listed_in("objects", "determiners") or after.text[0].isdigit()
+    barred = names & listed_in("noun_openings", "barred")
+    doings = {each for each in names if facts.fold(each) in facts.guard()["derived"]}
+    if (
+        barred
+        and not doings - barred
+        and not (clear and barred <= listed_in("noun_openings", "with_article"))
+    ):
+        return None
+    form = Form.PAST if present is None or _told_in_the_past(found, of) else present
+    edits = Edits(text, [])
+    if not _noun_of_change(found, start, of, form, edits):
+        verb = complement(found, start, ["noun"], form, edits, own=True)
+    else:
+        verb = _noun_of_change(found, start, of, form, edits) or ""
+    if start:
+        edits.drop(0, found[start].start)
+    _aside(found, of, edits)
+    new = edits.done()
+    new = (new[:1].upper() if text[:1].isupper() else new[:1]) + new[1:]
+    old = text[: found[of].start + 2]
+    return Opened(new, verb, f"“{old}” became “{new.split()[0].rstrip(',')}”.", "WD01", claims=True)
+
+
+def _noun_of_change(found: tuple[Token, ...], at: int, of: int, form: Form, edits: Edits) -> str | None:
+    """Convert "Reduction of scrap by 5 t": the figure says that it came about. Return the lemma."""
+    lemma = facts.guard()["derived"].get(facts.fold(found[at].lower))
+    if of != at + 1 or lemma not in listed_in("result_first", "results"):
+        return None
+    if not any(each.role in {"by", "from"} for each in figures.numbers(found[of:])):
+        raise UnsureError
+    if any(each.text in {",", ";"} or each.lower == "and" for each in found[of:]):
+        raise UnsureError
+    edits.found.clear()
+    verb = reading(lemma, Form.BASE)
+    if verb is None:
+        raise UnsureError
+    edits.put(found[at], inflect(verb, form))
+    edits.drop(found[of].start, found[of + 1].start)
+    return verb.lemma
+
+
+def _aside(found: tuple[Token, ...], of: int, edits: Edits) -> None:
+    """Put "with" before an aside that has no verb (", 17 % fewer calls"), which a verb cannot carry."""
+    if any(each.text in {";", ":", "–", "—"} for each in found[of:-1]):
+        raise UnsureError  # what follows has no verb of its own more often than not
+    for at in range(of + 1, len(found) - 2):
+        if found[at].text != ",":
+            continue
+        if not found[at + 1].text[0].isdigit():
+            if not _is_clause(found[at + 1]) and figures.numbers(found[at + 1 :]):
+                raise UnsureError
+            continue
+        number = next((each for each in figures.numbers(found[at + 1 :]) if each.start == 0), None)
+        here = at + 1 + (number.end if number else 0)
+        if (
+            number is None
+            or here >= len(found)
+            or found[here].lower not in listed_in("noun_openings", "fewer")
+        ):
+            raise UnsureError
+        edits.found.append((found[at + 1].start, found[at + 1].start, "with "))
+
+
+def _is_clause(token: Token) -> bool:
+    """Whether what follows a comma hangs on a verb: a gerund, a past form, or a function word."""
+    verbal = reading(token.text, Form.GERUND) or reading(token.text, Form.PAST)
+    return verbal is not None or facts.is_function(token.lower)
+
+
+def _shared(text: str, found: tuple[Token, ...], present: Form | None) -> Opened | None:
+    """Shorten "Assisted with the development of X" to "Helped develop X": the role stays shared."""
+    two = f"{found[0].lower} {found[1].lower}"
+    if two not in listed_in("shared_openings", "phrases"):
+        return None
+    past = found[0].lower.endswith("ed") or present is None
+    edits = Edits(text, [])
+    lemma = complement(found, 2, ["gerund", "noun"], Form.BASE, edits)
+    helping = reading(table("shared_openings")["verb"], Form.BASE)
+    if helping is None:
+        raise UnsureError
+    word = inflect(helping, Form.PAST if past or present is None else present)
+    edits.put(found[0], word.capitalize() if text[:1].isupper() else word)
+    edits.drop(found[1].start, found[2].start)
+    new = edits.done()
+    old = text[: found[2].start].strip()
+    change = f"“{old}” became “{' '.join(new.split()[:2])}”; the work stays shared."
+    return Opened(new, lemma, change, "AC02", claims=False)
+
+
+def _tool(text: str, found: tuple[Token, ...], _present: Form | None) -> Opened | None:
+    """Let what was done stand first in "Used Spark to process logs"."""
+    turned = reordering.tool_last(text, found)
+    if turned is None:
+        return None
+    new, lemma = turned
+    change = f"What was done stands first: “{' '.join(new.split()[:2])} …”, the tool after it."
+    return Opened(new, lemma, change, "WD01", claims=True)
+
+
 def _last_edit(found: tuple[Token, ...], edits: Edits) -> int:
     start = next(each[0] for each in sorted(edits.found) if each[2])
     return next(at for at, token in enumerate(found) if token.start >= start)
@@ -136,6 +263,30 @@ def _told_in_the_past(found: tuple[Token, ...], at: int) -> bool:
     return False
 
 
+def _told_as_current(text: str, found: tuple[Token, ...], _present: Form | None) -> Opened | None:
+    """Tell ended work in the past: "Builds dashboards", "Building dashboards" → "Built dashboards"."""
+    edits = Edits(text, [])
+    if reading(found[0].text, Form.PAST):
+        return None
+    if reading(found[0].text, Form.GERUND):
+        lemma = complement(found, 0, ["gerund"], Form.PAST, edits)
+    elif reading(found[0].text, Form.BASE):
+        lemma = infinitives(found, 0, Form.PAST, edits, outcomes=True)
+    else:
+        verb = reading(found[0].text, Form.THIRD)
+        if verb is None or verb.lemma in {"be", "have", "do"}:
+            return None
+        joined = [n for n in range(2, len(found)) if found[n - 1].lower in {"and", ",", "or", "but"}]
+        if any(reading(found[n].text, Form.THIRD) for n in joined):
+            raise UnsureError
+        lemma = verb.prefix + verb.lemma
+        edits.put(found[0], inflect(verb, Form.PAST))
+    new = edits.done()
+    new = (new[:1].upper() if text[:1].isupper() else new[:1]) + new[1:]
+    change = f"“{found[0].text}” became “{new.split()[0].rstrip(',')}”: the work is over."
+    return Opened(new, lemma, change, "WD08", claims=False)
+
+
 def _pronoun(text: str, found: tuple[Token, ...], _present: Form | None) -> Opened | None:
     """Leave out the pronoun of "I have developed"; "we" stays, the work was shared."""
     if found[0].text not in {"I", "I've", "I’ve", "i"}:
@@ -149,6 +300,11 @@ def _pronoun(text: str, found: tuple[Token, ...], _present: Form | None) -> Open
         perfect = perfect or found[at].lower in listed_in("person", "auxiliaries")
         at += 1
     wanted = (Form.PARTICIPLE,) if perfect else (Form.PAST, Form.BASE)
+    if _new_subject(found, at + 1):
+        return None
+    again = [n for n in range(at + 1, len(found)) if found[n].text == "I"]
+    if any(found[n - 1].lower not in {"and", ","} for n in again):
+        return None  # the first person would stay behind
     if any(each.lower in listed_in("person", "own") for each in found[at:]):
         return None
     verb = next((each for form in wanted if (each := reading(found[at].text, form))), None)
@@ -163,6 +319,17 @@ def _pronoun(text: str, found: tuple[Token, ...], _present: Form | None) -> Open
     new = edits.done()
     new = new[:1].upper() + new[1:]
     return Opened(new, verb.prefix + verb.lemma, "The pronoun “I” is left out.", "WD02", claims=False)
+
+
+def _new_subject(found: tuple[Token, ...], start: int) -> bool:
+    """Whether "and" opens a clause with a subject of its own ("… and deployment frequency rose …")."""
+    for at in range(start, len(found) - 3):
+        if found[at].lower != "and" or found[at + 1].text == "I" or readings(found[at + 1].text):
+            continue
+        after = found[at + 2 : at + 5]
+        if any(each.lower in listed_in("person", "be") or reading(each.text, Form.PAST) for each in after):
+            return True
+    return False
 
 
 def _filler(text: str, found: tuple[Token, ...], _present: Form | None) -> Opened | None:

@@ -7,9 +7,10 @@ cannot say safely becomes a question (`question`).
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cvtailor.advice import blanks, facts, openings, spelling
+from cvtailor.advice import blanks, facts, openings, reordering, spelling, splitting
 from cvtailor.advice.faithful import verify
 from cvtailor.advice.inflection import Form, reading, readings
 from cvtailor.advice.types import Blank, Rewrite
@@ -17,6 +18,8 @@ from cvtailor.nlp.types import Opening, ResultKind, Tense
 from cvtailor.resources import language
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from cvtailor.nlp.types import Bullet, Evidence
 
 
@@ -26,12 +29,13 @@ def rewrites(evidence: Evidence) -> tuple[Rewrite, ...]:
     Bullets that hold contact facts or hidden text are left alone.
     """
     found = []
+    words = spelling.habit(evidence)
     for at, bullet in enumerate(evidence.bullets):
         if evidence.document.is_masked(bullet.span):
             continue
         # The habit shows in the bullets around; a bound keeps a file of thousands of them linear.
         around = evidence.bullets[max(0, at - 100) : at + 100]
-        proposed = rewrite_bullet(bullet, present=present_form(bullet, around))
+        proposed = rewrite_bullet(bullet, present=present_form(bullet, around), words=words)
         if proposed:
             found.append(proposed)
     return tuple(found)
@@ -71,66 +75,147 @@ def _form(bullet: Bullet) -> Form | None:
     return Form.THIRD if third else None
 
 
-def rewrite_bullet(bullet: Bullet, *, present: Form | None = None) -> Rewrite | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    """A text on its way to a rewrite: what was changed, for which rules, and what to ask."""
+
+    text: str
+    changes: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    confirm: str | None = None
+    blanks: tuple[Blank, ...] = ()
+    opened: openings.Opened | None = None
+
+    def plus(self, text: str, change: str, rule: str) -> _Draft:
+        """Return the draft with one more change."""
+        return replace(self, text=text, changes=(*self.changes, change), rules=(*self.rules, rule))
+
+
+def rewrite_bullet(
+    bullet: Bullet, *, present: Form | None = None, words: Mapping[str, str] | None = None
+) -> Rewrite | None:
     """Return a new wording for one bullet, all its changes combined, or None where nothing safe helps.
 
     Args:
         bullet: the item with its facts.
         present: the form for verbs of work that still goes on (see `present_form`); None for the past.
+        words: word → the same word as the CV mostly spells it (see `spelling.habit`).
     """
-    text, spelt = spelling.respell(bullet)
-    text, grand = spelling.plain(text)
     named = spelling.usual_names(bullet)
-    opened = openings.reopen(text, present=present)
-    for way in (opened, None) if opened else (None,):
-        new = way.text if way else text
-        blank = _blank(bullet, new, way)
-        for asked in (blank, None) if blank else (None,):
-            proposed = _proposal(bullet, new, way, asked, spelt, grand)
-            if proposed and verify(bullet.text, proposed.after, usual=named).faithful:
-                return proposed
+
+    def safe(text: str) -> bool:
+        return verify(bullet.text, text, usual=named).faithful
+
+    for draft in _drafts(bullet, present, words or {}):
+        if draft.rules and draft.text != bullet.text and safe(draft.text):
+            others = [each for each in _alternatives(draft) if each != bullet.text and safe(each)]
+            return Rewrite(
+                span=bullet.span,
+                place=bullet.place,
+                before=bullet.text,
+                after=draft.text,
+                blanks=draft.blanks,
+                changes=draft.changes,
+                confirm=draft.confirm,
+                rules=tuple(dict.fromkeys(draft.rules)),
+                alternatives=tuple(dict.fromkeys(others)),
+            )
     return None
 
 
-def _proposal(
-    bullet: Bullet,
-    text: str,
-    opened: openings.Opened | None,
-    blank: Blank | None,
-    spelt: tuple[str, ...],
-    grand: tuple[str, ...],
-) -> Rewrite | None:
-    changes, rules = [], []
-    confirm = None
+def _drafts(bullet: Bullet, present: Form | None, words: Mapping[str, str]) -> Iterator[_Draft]:
+    """Yield drafts, the one with most changes first; later ones leave out what the guard may fault."""
+    spelt, opened = _spelt(bullet, words), None
+    if not blanks_in(bullet.text):
+        nouns = bullet.section.value in language("rewrites")["noun_openings"]["sections"]
+        over = bullet.entry is not None and not bullet.current
+        ended = over and bullet.wording.tense in {Tense.BASE, Tense.PRESENT}
+        opened = openings.reopen(spelt.text, present=present, nouns=nouns, ended=ended)
     if opened:
-        changes.append(opened.change)
-        rules.append(opened.rule)
-        confirm = language("rewrites")["questions"]["opening"] if opened.claims else None
-    changes += [*spelt, *grand]
-    if grand and "WD03" not in rules:
-        rules.append("WD03")
+        opened = replace(opened, text=spelling.as_elsewhere(opened.text, words)[0])
+    bases = [_opened(spelt, opened)] if opened else []
+    for base in (*bases, spelt):
+        shaped = _shaped(base)
+        for one in dict.fromkeys((shaped, base)):
+            asked = _asked(bullet, one)
+            yield from dict.fromkeys((asked, one))
+
+
+def blanks_in(text: str) -> bool:
+    """Return whether a text already holds a blank: it is to be filled before anything else."""
+    return bool(facts.blanks(text))
+
+
+def _spelt(bullet: Bullet, words: Mapping[str, str]) -> _Draft:
+    """Return the bullet with usual names and plain words."""
+    text, spelt = spelling.respell(bullet)
+    text, grand = spelling.plain(text)
+    text, same = spelling.as_elsewhere(text, words)
+    rules = ["WD03"] if grand else []
+    rules += ["WD09"] if same else []
     if any(slot.text != usual for slot, usual in bullet.wording.misspelt):
         rules.append("KW04")
-    after = text
-    if blank:
-        after = blanks.put_in(text, blank) or ""
-        what = "your own part" if blank == blanks.own_part() else "the result"
-        changes.append(f"A blank asks for {what}; fill it or delete it.")
-        rules.append("AC02")
-    if rules == ["AC02"] and blank == blanks.own_part():
-        return None  # the weak opening would stay; the question asks for the part
-    if not rules or not after or after == bullet.text:
-        return None
-    return Rewrite(
-        span=bullet.span,
-        place=bullet.place,
-        before=bullet.text,
-        after=after,
-        blanks=(blank,) if blank else (),
-        changes=tuple(changes),
+    return _Draft(text=text, changes=(*spelt, *grand, *same), rules=tuple(rules))
+
+
+def _opened(draft: _Draft, opened: openings.Opened) -> _Draft:
+    """Return the draft with its new opening, named first."""
+    confirm = language("rewrites")["questions"]["opening"] if opened.claims else None
+    return replace(
+        draft,
+        text=opened.text,
+        changes=(opened.change, *draft.changes),
+        rules=(opened.rule, *draft.rules),
         confirm=confirm,
-        rules=tuple(rules),
+        opened=opened,
     )
+
+
+def _shaped(draft: _Draft) -> _Draft:
+    """Return the draft with a late result moved to the front, or split in two where it is too long."""
+    moved = reordering.result_first(draft.text, late=language("rewrites")["result_first"]["late"])
+    if moved:
+        draft = draft.plus(moved, "The result stands first.", "AC02")
+    parts = splitting.split(draft.text)
+    if parts:
+        draft = draft.plus("\n".join(parts), "One long bullet became two; nothing is left out.", "WD04")
+    return draft
+
+
+def _asked(bullet: Bullet, draft: _Draft) -> _Draft:
+    """Return the draft with the blank that it needs: for the value before a change, or for a result."""
+    from_where = blanks.baseline(bullet, draft.text)
+    if from_where:
+        text, blank = from_where
+        asked = draft.plus(text, "A blank asks where the change began; fill it or delete it.", "AC04")
+        return replace(asked, blanks=(blank,))
+    if "\n" in draft.text:
+        return draft
+    wanted = _blank(bullet, draft.text, draft.opened)
+    after = blanks.put_in(draft.text, wanted) if wanted else None
+    if not wanted or not after:
+        return _unasked(draft)
+    own = wanted == blanks.own_part()
+    if own and not draft.rules:
+        return draft  # the weak opening would stay; the question asks for the part
+    what = "your own part" if own else "the result"
+    asked = draft.plus(after, f"A blank asks for {what}; fill it or delete it.", "AC02")
+    return replace(asked, blanks=(wanted,))
+
+
+def _unasked(draft: _Draft) -> _Draft:
+    """Return a draft without a blank: shared work said shorter is no gain by itself."""
+    return replace(draft, rules=()) if draft.rules == ("AC02",) and draft.opened else draft
+
+
+def _alternatives(draft: _Draft) -> Iterator[str]:
+    """Yield further wordings of a draft: the result in front."""
+    if draft.blanks:
+        return
+    for part in (draft.text,) if "\n" not in draft.text else ():
+        moved = reordering.result_first(part)
+        if moved:
+            yield moved
 
 
 def _blank(bullet: Bullet, text: str, opened: openings.Opened | None) -> Blank | None:
@@ -191,7 +276,7 @@ def _assisted(text: str) -> bool:
 
 def _hides_doing(text: str) -> bool:
     """Whether the text opens with something asked, tried or shared, to which no result can be hung."""
-    if _passive(text) or text.lower().startswith(("we ", "our ")):
+    if _passive(text) or text.lower().startswith(("we ", "our ", "i ")):
         return True
     return _starts_with(text, (("attempt", "markers"), ("role", "vague"), ("negation", "markers")))
 

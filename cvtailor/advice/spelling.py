@@ -9,7 +9,9 @@ from cvtailor.advice import facts
 from cvtailor.resources import language
 
 if TYPE_CHECKING:
-    from cvtailor.nlp.types import Bullet
+    from collections.abc import Mapping
+
+    from cvtailor.nlp.types import Bullet, Evidence
 
 _SPACES = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
 
@@ -36,6 +38,39 @@ def respell(bullet: Bullet) -> tuple[str, tuple[str, ...]]:
     if single != text:
         changes.append("Doubled spaces are gone.")
     return single, tuple(changes)
+
+
+def habit(evidence: Evidence) -> dict[str, str]:
+    """Return word → the same word in the spelling that the CV mostly uses, British or American (lower case).
+
+    Empty where the CV holds neither. Words that are right in both in another sense are left out.
+    """
+    both = set(language("advising")["right_in_both"])
+    british = len(evidence.overall.british)
+    american = sum(each.text.casefold() not in both for each in evidence.overall.american)
+    if not british and not american:
+        return {}
+    pairs = [
+        (one, two) for one, two in language("spelling")["pairs"] if one and two and not {one, two} & both
+    ]
+    return {two: one for one, two in pairs} if british >= american else dict(pairs)
+
+
+def as_elsewhere(text: str, words: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+    """Return `text` with each word of `words` in its other spelling, and a sentence for each change.
+
+    A word with a capital inside a sentence may be a name ("Center for …") and stays.
+    """
+    parts, changes, at = [], [], 0
+    for token in facts.tokens(text) if words else ():
+        new = words.get(token.lower)
+        if new is None or not (token.text.islower() or (token.first and token.text.istitle())):
+            continue
+        new = new.capitalize() if token.text[0].isupper() else new
+        parts += [text[at : token.start], new]
+        at = token.start + len(token.text)
+        changes.append(f"“{token.text}” became “{new}”, as elsewhere in this CV.")
+    return "".join([*parts, text[at:]]), tuple(dict.fromkeys(changes))
 
 
 def plain(text: str) -> tuple[str, tuple[str, ...]]:

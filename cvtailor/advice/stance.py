@@ -1,4 +1,4 @@
-"""What a text claims about its work: negated or only tried, up or down, whose role, how wide.
+"""What a text claims about its work: negated or only tried, done under a reserve, up or down.
 
 Each check takes the old and the new text and yields the faults. The lists are in
 `lexicons/language/guard.toml`.
@@ -10,86 +10,102 @@ import functools
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cvtailor.advice import facts, inflection
+from cvtailor.advice import counting, facts, inflection
 from cvtailor.advice.types import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from cvtailor.advice.reading import Text
 
 
-@functools.cache
-def _phrases(section: str, *lists: str) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return first word → phrases, as tuples of words, longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for name in lists:
-        for phrase in facts.guard()[section][name]:
-            words = tuple(phrase.split())
-            found.setdefault(words[0], []).append(words)
-    return {first: tuple(sorted(each, key=lambda one: (-len(one), one))) for first, each in found.items()}
+def marked(old: Text, new: Text, *, free: bool = False) -> Iterator[Fault]:
+    """Negation, and things that were only tried, asked or planned; `free` allows other words for them."""
+    sides = [_negations(text, free=free) for text in (old, new)]
+    one, two = (len(each) for each in sides)
+    if free and one != two:
+        fewer, more = (new, old) if one > two else (old, new)
+        if _extra(fewer, more, "soft_negation") >= abs(one - two):
+            two = one
+    if one != two:
+        text, at = (old, sides[0][0]) if one > two else (new, sides[1][0])
+        change, side = ("was dropped", "old") if text is old else ("was added", "new")
+        word = counting.quoted(text, at)
+        yield Fault(kind="negation", text=word, message=f"The negation “{word}” {change}.", side=side)
+    if free:
+        yield from _undone(old, new)
+    barred = _names_and_deeds(old) if free else set()
+    tried = [at for at in counting.count(old, "attempt", "markers", "not_attempt") if at not in barred]
+    still = counting.count(new, "attempt", "markers", "not_attempt")
+    if len(tried) > len(still):
+        gone = [at for at in tried if not (free and _said_again(old, new, at))]
+        if gone and not (free and _extra(new, old, "tried") >= len(gone)):
+            word = counting.quoted(old, gone[0])
+            message = f"The old text says “{word}”; the new one states it as done."
+            yield Fault(kind="claim", text=word, message=message, side="old")
 
 
-def _hits(
-    text: Text, wanted: Mapping[str, tuple[tuple[str, ...], ...]], unless: Iterable[int] = ()
-) -> list[int]:
-    """Return the indexes at which one of the phrases begins (a single word also in another form)."""
-    hits, barred = [], set(unless)
-    for at in range(len(text.tokens)):
-        if at in barred:
-            continue
-        for word in text.forms[at]:
-            if any(
-                (len(words) == 1 or tuple(text.lower[at + 1 : at + len(words)]) == words[1:])
-                for words in wanted.get(word, ())
-            ):
-                hits.append(at)
-                break
-    return hits
+def _negations(text: Text, *, free: bool) -> list[int]:
+    contractions = [at for at, lower in enumerate(text.lower) if lower.endswith("n't")]
+    found = [*counting.count(text, "negation", "markers", "not_negation"), *contractions]
+    if not free:
+        return found
+    contrast = counting.covered(text, counting.phrases("free", "contrast"))
+    return [at for at in found if at not in contrast]
 
 
-def _covered(text: Text, wanted: Mapping[str, tuple[tuple[str, ...], ...]]) -> set[int]:
-    """Return every index that lies inside one of the phrases as written."""
-    covered: set[int] = set()
-    for at, lower in enumerate(text.lower):
-        for words in wanted.get(lower, ()):
-            if tuple(text.lower[at : at + len(words)]) == words:
-                covered.update(range(at, at + len(words)))
-                break
-    return covered
+def _extra(text: Text, other: Text, key: str) -> int:
+    """Return how many words of a list stand in `text` and in no form in `other`."""
+    listed = facts.words("free", key)
+    return sum(
+        not text.keys[at].isdisjoint(listed) and text.keys[at].isdisjoint(other.known)
+        for at in range(len(text.tokens))
+    )
 
 
-def _count(text: Text, section: str, key: str, unless: str = "") -> list[int]:
-    # A capital inside a sentence is a name: "Sci-kit Learn" is nobody's learning.
-    barred = {at for at in text.names if text.tokens[at].text.istitle()}
-    if unless:
-        barred |= _covered(text, _phrases(section, unless))
-    return _hits(text, _phrases(section, key), barred)
+def _said_again(old: Text, new: Text, at: int) -> bool:
+    """Return whether the content word of the attempt that begins at `at` stands in the new text."""
+    return not facts.is_function(old.lower[at]) and new.has(old.lower[at])
 
 
-def _quoted(text: Text, at: int) -> str:
-    return text.tokens[at].text
+def _names_and_deeds(text: Text) -> set[int]:
+    """Return the places of words like "Estimated" that open a sentence, and of "planned and ran"."""
+    deeds = facts.words("free", "deeds")
+    found = set()
+    for at, token in enumerate(text.tokens):
+        following = text.lower[at + 1 : at + 3]
+        if token.first and token.lower in deeds and following[:1] != ["to"]:
+            found.add(at)
+        paired = (
+            len(following) == 2 and following[0] in {"and", ",", "&"} and inflection.readings(following[1])
+        )
+        if paired and following[1] not in facts.words("attempt", "markers"):
+            found.add(at)
+    return found
 
 
-def marked(old: Text, new: Text) -> Iterator[Fault]:
-    """Negation, and things that were only tried, asked or planned."""
-    sides = []
-    for text in (old, new):
-        contractions = [at for at, lower in enumerate(text.lower) if lower.endswith("n't")]
-        sides.append([*_count(text, "negation", "markers", "not_negation"), *contractions])
-    if len(sides[0]) != len(sides[1]):
-        text, at = (old, sides[0][0]) if len(sides[0]) > len(sides[1]) else (new, sides[1][0])
-        change = "was dropped" if text is old else "was added"
-        word = _quoted(text, at)
-        yield Fault(kind="negation", text=word, message=f"The negation “{word}” {change}.")
-    one, two = (_count(text, "attempt", "markers", "not_attempt") for text in (old, new))
-    if len(one) > len(two):
-        word = _quoted(old, one[0])
-        message = f"The old text says “{word}”; the new one states it as done."
-        yield Fault(kind="claim", text=word, message=message)
+def caveats(old: Text, new: Text) -> Iterator[Fault]:
+    """Yield the reserve under which the old text told a result, where the new one is silent on it."""
+    one, two = (counting.count(text, "free", "caveats") for text in (old, new))
+    negated = set(_negations(new, free=True)) and not _negations(old, free=True)
+    one = [at for at in one if not new.has(old.lower[at]) or facts.is_function(old.lower[at])]
+    if len(one) > len(two) and not negated and not _extra(new, old, "soft_negation"):
+        word = " ".join(old.lower[one[0] : one[0] + 6])
+        yield Fault(kind="dropped", text=word, message=f"The reserve “{word} …” was dropped.", side="old")
 
 
-def directions(old: Text, new: Text) -> Iterator[Fault]:
+def _undone(old: Text, new: Text) -> Iterator[Fault]:
+    """Yield what came to nothing and is now told as if it had not."""
+    one, two = (counting.count(text, "free", "undone", "not_undone") for text in (old, new))
+    negated = _negations(new, free=True)
+    gone = [at for at in one if not new.has(old.lower[at])]
+    if len(one) > len(two) and gone and not negated and not _extra(new, old, "soft_negation"):
+        word = counting.quoted(old, gone[0])
+        message = f"“{word}” was dropped: the new text tells a success."
+        yield Fault(kind="negation", text=word, message=message, side="old")
+
+
+def directions(old: Text, new: Text, *, free: bool = False) -> Iterator[Fault]:
     """Yield what went up and now goes down, or the reverse, and words that became their opposite."""
     before, after = _moves(old), _moves(new)
     for thing, sides in after.items():
@@ -105,10 +121,18 @@ def directions(old: Text, new: Text) -> Iterator[Fault]:
     turned = {(two, one) for one, two in _compared(old)}
     for one, two in sorted(turned & _compared(new)):
         yield Fault(kind="direction", text=one, message=f"“{one}” and “{two}” changed places.")
+    known = [_said(text) if free else set(text.lower) for text in (old, new)]
     for one, two in _opposites():
         for here, there in ((one, two), (two, one)):
-            if here in old.lower and here not in new.lower and there in new.lower and there not in old.lower:
+            if here in known[0] - known[1] and there in known[1] - known[0]:
                 yield Fault(kind="direction", text=there, message=f"“{here}” became “{there}”.")
+
+
+def _said(text: Text) -> set[str]:
+    """Return the keys of all words but those of hedges ("more than 30")."""
+    return {
+        key for at, keys in enumerate(text.keys) if at not in text.hedging for key in (text.lower[at], *keys)
+    }
 
 
 @functools.cache
@@ -148,7 +172,7 @@ def _moves(text: Text) -> dict[str, set[str]]:
             ),
             None,
         )
-        if side is None or (at in text.counted and text.lower[at] in {"half", "quarter"}):
+        if side is None or (at in text.counted and (text.lower[at] == "half" or at in text.hedging)):
             continue
         thing = _object(text, at)
         if side in {"better", "worse", "faster"}:
@@ -185,62 +209,3 @@ def _object(text: Text, at: int) -> str:
         if lower[0].isalpha() and not facts.is_function(lower):
             return lower
     return ""
-
-
-def role(old: Text, new: Text, *, confirmed_opening: bool) -> Iterator[Fault]:
-    """Yield a role that grew, shrank or was dropped; a duty taken as done unless `confirmed_opening`."""
-    for key, unless in (("watched", ""), ("assisted", "not_assisted"), ("shared", "not_shared")):
-        one, two = (_count(text, "role", key, unless) for text in (old, new))
-        if key == "shared" and two and len({min(old.keys[at]) for at in one}) <= len(two):
-            continue
-        if len(one) > len(two) and not (key == "shared" and two):
-            word = _quoted(old, one[-1] if two else one[0])
-            message = f"The old text says “{word}”; without it the role grows."
-            yield Fault(kind="role", text=word, message=message)
-    vague = _count(old, "role", "vague")
-    if len(vague) > len(_count(new, "role", "vague")) and not _own_verb(old, vague[0]):
-        word = _quoted(old, vague[0])
-        message = f"“{word}” does not say what was done; the new text does."
-        yield Fault(kind="role", text=word, message=message)
-    one, two = (_count(text, "role", "led", "not_led") for text in (old, new))
-    in_charge = _hits(old, _phrases("words", "leading_duties"))
-    if len(two) > len(one) + len(in_charge):
-        word = _quoted(new, two[0])
-        yield Fault(kind="role", text=word, message=f"“{word}” claims a role that the old text does not.")
-    elif len(one) > len(two):
-        word = _quoted(old, one[0])
-        yield Fault(kind="role", text=word, message=f"The role “{word}” was dropped.")
-    had = set(old.lower)
-    for at in _count(new, "role", "alone"):
-        if new.lower[at] not in had:
-            word = _quoted(new, at)
-            yield Fault(kind="role", text=word, message=f"“{word}” claims the work for one person.")
-    duty = _hits(old, _phrases("words", "duties"))
-    if not confirmed_opening and duty and not _hits(new, _phrases("words", "duties")):
-        word = _quoted(old, duty[0])
-        message = f"“{word} …” is a duty; ask whether the person did it."
-        yield Fault(kind="role", text=word, message=message)
-
-
-def _own_verb(text: Text, at: int) -> bool:
-    """Whether a vague phrase ("worked on") is followed by a verb or noun of doing of its own."""
-    derived = facts.guard()["derived"]
-    following = [each for each in text.lower[at + 1 : at + 6] if each not in {"on", "the", "with"}]
-    return bool(following) and (
-        inflection.reading(following[0], inflection.Form.GERUND) is not None
-        or facts.fold(following[0]) in derived
-    )
-
-
-def scope(old: Text, new: Text) -> Iterator[Fault]:
-    """Yield words that widen the claim, and narrowing words that were dropped."""
-    for at in _count(new, "scope", "universal"):
-        if not old.stands(new.lower[at]):
-            word = _quoted(new, at)
-            yield Fault(kind="scope", text=word, message=f"“{word}” is wider than the old text.")
-    for at in _count(old, "scope", "partial", "not_partial"):
-        if not new.stands(old.lower[at]) and at not in old.counted:
-            word = _quoted(old, at)
-            if word.lower() == "one" and {"a", "an", "single", "1"} & set(new.lower):
-                continue
-            yield Fault(kind="scope", text=word, message=f"“{word}” was dropped: the new text is wider.")

@@ -13,9 +13,13 @@ from cvtailor.errors import CvtailorError
 
 COMMANDS = {
     "check": "Check CVs against a role: what they show, what they lack, what to write instead.",
+    "tailor": "Say how a CV meets an advertised job, and which few edits help most.",
     "parse": "Show what a machine reads in a CV.",
     "rewrite": "Propose rewrites for a CV's bullets, or for one bullet.",
+    "verify": "Compare two versions of a CV, or two texts: is every fact kept and none added?",
+    "interview": "Ask what an interviewer may ask about a CV's own claims.",
     "lexicon": "List, show and check the keywords of a role.",
+    "init": "Write a settings file with every setting as a comment.",
     "explain": "Say what a rule means, why it matters and where it comes from.",
 }
 DONE, GATE_FAILED, COULD_NOT = 0, 1, 2

@@ -6,6 +6,7 @@ import functools
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -29,15 +30,23 @@ MAX_STDIN = 50_000_000  # bytes; parsing refuses what is larger
 
 
 def run(
-    paths: Iterable[str], work: Callable[[Document], T], *, reader: str, sink: Sink
+    paths: Iterable[str],
+    work: Callable[[Document], T],
+    *,
+    reader: str,
+    sink: Sink,
+    only: set[str] | None = None,
 ) -> tuple[list[T | FileError], bool]:
-    """Read every file that `paths` means and do `work` on each.
+    """Read every file that `paths` means (of them those whose real path is in `only`) and do `work` on each.
 
     Returns:
         The results in order, with an error object for each file that could not be read, and
         whether exactly one file was named.
     """
     selection = files.select(paths)
+    if only is not None:
+        kept = tuple(each for each in selection.files if os.path.realpath(each) in only)
+        selection = replace(selection, files=kept, empty=())
     results: list[T | FileError] = []
     for problem_folder, problem in selection.empty:
         complain(problem)

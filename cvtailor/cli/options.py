@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from cvtailor.advice.types import Severity
+from cvtailor.advice.types import Profile, Severity
 from cvtailor.errors import SettingsError
 from cvtailor.workspace import config
 from cvtailor.workspace import output as files
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 FORMATS = ("text", "json", "jsonl")
-_JUDGING = ("role", "lexicons", "as_of", "config", "min_score", "fail_on")
+REPORTS = (*FORMATS, "markdown", "github", "sarif", "junit", "rdjson", "html", "badge")  # of `check`
+_JUDGING = ("role", "lexicons", "as_of", "config", "profile", "min_score", "fail_on")
 _WRITING = ("format_", "output", "force", "everything", "quiet", "verbose", "color")
 
 
@@ -68,6 +69,12 @@ def judging(function: Command) -> Command:
             help="Judge as of this date; default: the latest in the CV.",
         ),
         click.option(
+            "--profile",
+            type=click.Choice([str(each) for each in Profile]),
+            envvar="CVTAILOR_PROFILE",
+            help="Whose habits the CV is judged by; default: guessed, and said.",
+        ),
+        click.option(
             "--lexicon",
             "lexicons",
             multiple=True,
@@ -83,6 +90,15 @@ def judging(function: Command) -> Command:
     ):
         taken = option(taken)
     return cast("Command", taken)
+
+
+_PROJECT = "cvtailor.project"
+
+
+def project() -> config.Project:
+    """Return what the settings file says beyond settings; to be called in a command with `judging`."""
+    found: config.Project = click.get_current_context().meta[_PROJECT]
+    return found
 
 
 def gates(function: Command) -> Command:
@@ -107,11 +123,19 @@ def gates(function: Command) -> Command:
 
 def writing(function: Command) -> Command:
     """Take format, output file, colour and verbosity; the command gets a `sink`."""
+    return writing_as(*FORMATS)(function)
 
+
+def writing_as(*formats: str) -> Callable[[Command], Command]:
+    """Take what `writing` takes, with these formats; more than one file may be written in a run."""
+    return functools.partial(_writing, formats)
+
+
+def _writing(formats: tuple[str, ...], function: Command) -> Command:
     @functools.wraps(function)
     def written(*arguments: Any, **given: Any) -> Any:
         named = {name: given.pop(name) for name in _WRITING}
-        return function(*arguments, sink=_sink(**named), **given)
+        return function(*arguments, sink=_sink(formats, **named), **given)
 
     taken: Any = written
     for option in (
@@ -119,11 +143,17 @@ def writing(function: Command) -> Command:
             "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour in text."
         ),
         click.option("--force", is_flag=True, help="Replace the output file if it is there."),
-        click.option("-o", "--output", metavar="FILE", help="Write there instead of to standard output."),
+        click.option(
+            "-o",
+            "--output",
+            metavar="[FORMAT=]FILE",
+            multiple=True,
+            help="Write there instead of to standard output; with FORMAT= beside it, in that format. Repeatable.",
+        ),
         click.option(
             "--format",
             "format_",
-            type=click.Choice(FORMATS),
+            type=click.Choice(formats),
             default="text",
             envvar="CVTAILOR_FORMAT",
             show_default=True,
@@ -147,6 +177,7 @@ def _settings(given: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:
     named = given.pop("config", None)
     path = Path(named) if named else config.find(Path.cwd())
     values = config.load(path)
+    click.get_current_context().meta[_PROJECT] = config.project(path, values)
     own = tuple(given.pop("lexicons", ()))
     lexicons = own or tuple(values.pop("lexicons", ()))
     said = {key: value for key, value in given.items() if value is not None}
@@ -165,6 +196,16 @@ class Sink:
     verbose: bool
     colour: bool
     width: int
+    further: tuple[tuple[str, str], ...] = ()
+
+    def put_further(self, render: Callable[[str], str], inputs: Iterable[str] = ()) -> None:
+        """Write what `render` makes of each further format to its file.
+
+        Raises:
+            SettingsError: as `put`.
+        """
+        for name, file in self.further:
+            files.write(file, render(name), force=self.force, inputs=inputs)
 
     def put(self, text: str, inputs: Iterable[str] = ()) -> None:
         """Write the whole result: to the file, or to standard output as UTF-8.
@@ -195,9 +236,10 @@ def _drop_stdout() -> None:
 
 
 def _sink(
+    formats: tuple[str, ...],
     *,
     format_: str,
-    output: str | None,
+    output: tuple[str, ...],
     force: bool,
     everything: bool,
     quiet: bool,
@@ -205,9 +247,10 @@ def _sink(
     color: str,
 ) -> Sink:
     """Make the sink that the `writing` options ask for."""
-    if output:
-        files.refuse(output, force=force)
-    terminal = sys.stdout is not None and sys.stdout.isatty() and not output
+    plain, further = _outputs(formats, output)
+    for file in (*((plain,) if plain else ()), *(file for _, file in further)):
+        files.refuse(file, force=force)
+    terminal = sys.stdout is not None and sys.stdout.isatty() and not plain
     colour = color == "always" or (
         color == "auto"
         and not os.environ.get("NO_COLOR")
@@ -217,11 +260,35 @@ def _sink(
     width = min(max(shutil.get_terminal_size((80, 24)).columns, 40), 100) if sized else 80
     return Sink(
         format=format_,
-        output=output,
+        output=plain,
+        further=further,
         force=force,
         everything=everything,
         quiet=quiet,
         verbose=verbose,
-        colour=colour and not output,
+        colour=colour and not plain,
         width=width,
     )
+
+
+def _outputs(
+    formats: tuple[str, ...], given: tuple[str, ...]
+) -> tuple[str | None, tuple[tuple[str, str], ...]]:
+    """Return the file of the main output, and the further files with their formats."""
+    plain: list[str] = []
+    further = []
+    for each in given:
+        name, equals, file = each.partition("=")
+        if equals and file and name in formats:
+            further.append((name, file))
+        else:
+            plain.append(each)
+    every = [*plain, *(file for _, file in further)]
+    if len(plain) > 1:
+        raise SettingsError(
+            f"Two outputs have no format: {plain[0]} and {plain[1]}.",
+            "Write --output FORMAT=FILE for the others.",
+        )
+    if len(set(every)) < len(every):
+        raise SettingsError("Two outputs name the same file.", "Give each a file of its own.")
+    return (plain[0] if plain else None), tuple(further)

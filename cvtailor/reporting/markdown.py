@@ -63,7 +63,8 @@ def _score(result: Report | FileError) -> str:
     if result.verdict is Verdict.COULD_NOT_JUDGE or result.score.total is None:
         return "no answer"
     word = {Verdict.PASS: "pass ", Verdict.FAIL: "**fail** "}.get(result.verdict, "")
-    return f"{word}{result.score.total}"
+    trend = f" ({result.trend:+d})" if result.trend else ""
+    return f"{word}{result.score.total}{trend}"
 
 
 def _first(result: Report | FileError) -> str:
@@ -91,7 +92,12 @@ def _file(result: Report | FileError, *, everything: bool) -> Iterator[str]:
     yield (
         f"{verdict}**{result.score.total} / 100** for {plain(result.role_title)} · "
         f"{count(len(result.bullets), 'bullet')} · {met} of {count(len(asked), 'group')} covered"
+        + (f" · {result.trend:+d} since the baseline" if result.trend else "")
     )
+    left_out = [(result.known, "known to the baseline"), (result.suppressed, "ignored")]
+    if any(number for number, _ in left_out):
+        said = ", ".join(f"{number} {word}" for number, word in left_out if number)
+        yield from ("", f"Findings left out: {said}.")
     yield ""
     yield "| Part | Points | |"
     yield "|---|--:|---|"

@@ -33,21 +33,33 @@ def render(file: str, rewrites: Sequence[Rewrite], *, width: int = 80, colour: b
     return to_string(_lines(file, rewrites, width), width=width, colour=colour)
 
 
+def one(file: str, rewrite: Rewrite, *, width: int = 80, colour: bool = False) -> str:
+    """Return one rewrite with its place, the two texts aligned, and its questions."""
+    return to_string(_one(file, rewrite, width), width=width, colour=colour)
+
+
+def _one(file: str, each: Rewrite, width: int) -> Iterator[Text]:
+    place = "" if file == BULLET else where(each.place)
+    yield Text(f"  {place}{' · ' if place else ''}{', '.join(each.rules)}", style=QUIET)
+    yield from wrapped(Text(inert(each.before), style=BEFORE), width, first="  − ")
+    for part in each.after.split("\n"):
+        yield from wrapped(with_blanks(part, AFTER), width, first="  + ")
+    for change in each.changes:
+        yield from wrapped(Text(inert(change), style=QUIET), width, first="      ")
+    questions = ([each.confirm] if each.confirm else []) + [blank.question for blank in each.blanks]
+    for question in questions:
+        yield from wrapped(inert(question), width, first="    ? ")
+
+
 def _lines(file: str, rewrites: Sequence[Rewrite], width: int) -> Iterator[Text]:
     yield Text("")
     number = count(len(rewrites), "rewrite") if rewrites else "nothing to rewrite safely"
     yield Text.assemble((f"  {inert(file)}", HEAD), f"  {number}")
     for each in rewrites:
         yield Text("")
-        place = "" if file == BULLET else where(each.place)
-        yield Text(f"  {place}{' · ' if place else ''}{', '.join(each.rules)}", style=QUIET)
-        yield from wrapped(Text(inert(each.before), style=BEFORE), width, first="  − ")
-        yield from wrapped(with_blanks(each.after, AFTER), width, first="  + ")
-        for change in each.changes:
-            yield from wrapped(Text(inert(change), style=QUIET), width, first="      ")
-        questions = ([each.confirm] if each.confirm else []) + [blank.question for blank in each.blanks]
-        for question in questions:
-            yield from wrapped(inert(question), width, first="    ? ")
+        yield from _one(file, each, width)
+        for other in each.alternatives:
+            yield from wrapped(with_blanks(other, QUIET), width, first="      or: ")
     if any(each.blanks for each in rewrites):
         yield Text("")
         yield Text("  Fill the brackets with your own figures or delete them.", style=QUIET)

@@ -8,15 +8,19 @@ import typing
 from enum import StrEnum
 from typing import Any
 
-from cvtailor.advice.types import Report
+from cvtailor.advice.tailoring import Tailoring
+from cvtailor.advice.types import Interview, Report, Verification
 from cvtailor.document import Document, is_record
 from cvtailor.reporting.types import FileError, RewriteList
 
 KINDS: dict[str, type] = {
     "document": Document,
     "error": FileError,
+    "interview": Interview,
     "report": Report,
     "rewrites": RewriteList,
+    "tailoring": Tailoring,
+    "verification": Verification,
 }
 
 

@@ -50,6 +50,8 @@ def _row(result: Report | FileError) -> tuple[str, str, str]:
         why = "; ".join(f"{each.what}: {each.why}" for each in result.could_not_judge)
         return "no answer", ERROR, why
     score = "–" if result.score.total is None else str(result.score.total)
+    if result.trend:
+        score += f" ({result.trend:+d})"
     if result.verdict is Verdict.FAIL:
         return f"fail {score}", ERROR, _first(result)
     return (f"pass {score}" if result.verdict is Verdict.PASS else score), "", _first(result)

@@ -60,6 +60,7 @@ def _lines(report: Report, width: int, everything: bool) -> Iterator[Text]:
     yield from _missing(report, width, everything)
     yield from _strong(report, width)
     if everything:
+        yield from _profile(report, width)
         yield from _findings(report, width)
         yield from _rewrites(report, width)
         yield from _keywords(report, width)
@@ -84,6 +85,8 @@ def _title(report: Report, width: int) -> Iterator[Text]:
     if report.verdict is not Verdict.COULD_NOT_JUDGE:
         met = sum(each.status is Status.MET for each in asked)
         facts.append(f"{met} of {count(len(asked), 'group')} covered")
+    if report.trend is not None:
+        facts.append(f"{report.trend:+d} since the baseline" if report.trend else "as in the baseline")
     total = "not scored" if report.score.total is None else f"{report.score.total} / 100"
     if report.verdict in {Verdict.PASS, Verdict.FAIL}:
         total = f"{report.verdict.upper()}   {total}"
@@ -237,6 +240,15 @@ def _strong(report: Report, width: int) -> Iterator[Text]:
         yield Text("")
 
 
+def _profile(report: Report, width: int) -> Iterator[Text]:
+    if report.profile is None:
+        return
+    signs = f"guessed from {', '.join(report.profile.signs)}" if report.profile.guessed else "as was set"
+    said = f"Read as an {report.profile.kind} CV, {inert(signs)}; another: --profile."
+    yield from wrapped(Text(said, style=QUIET), width, first="  ")
+    yield Text("")
+
+
 def _findings(report: Report, width: int) -> Iterator[Text]:
     others = [
         each for each in report.findings if each.severity is not Severity.ERROR and each.rule != MISSING_GROUP
@@ -289,6 +301,13 @@ def _more(report: Report, everything: bool) -> Iterator[Text]:
         parts = [count(findings, "finding")] if findings else []
         parts += [count(rewrites, "more rewrite")] if rewrites else []
         pointers.append((f"{', '.join(parts)}:", f"cvtailor check {file} --all"))
+    left_out = [
+        f"{number} {word}"
+        for number, word in ((report.known, "known to the baseline"), (report.suppressed, "ignored"))
+        if number
+    ]
+    if left_out:
+        yield Text(f"  Findings left out: {', '.join(left_out)}", style=QUIET)
     codes = _codes(report)
     if codes:
         pointers.append(("Why any of this:", f"cvtailor explain {codes[0]}"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cvtailor.errors import ReadError
+from cvtailor.workspace import git
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,7 @@ class Selection:
 def select(paths: Iterable[str]) -> Selection:
     """Return what `paths` mean: files as named, folders walked for PDF and DOCX and sorted.
 
-    Hidden files and folders and Word's lock files ("~$cv.docx") are left out; links to folders are
+    What `.gitignore` names, hidden files and folders and Word's lock files ("~$cv.docx") are left out; links to folders are
     not followed, so that a loop of links ends. A file named twice is read once.
     """
     named = list(paths)
@@ -39,7 +40,9 @@ def select(paths: Iterable[str]) -> Selection:
         if path == "-" or not os.path.isdir(path):
             files[path] = None
             continue
-        found = sorted(_walk(path))
+        every = sorted(_walk(path))
+        ignored = git.ignored(every, path)
+        found = [each for each in every if each not in ignored]
         files |= dict.fromkeys(found)
         if not found:
             problem = ReadError(
@@ -58,3 +61,11 @@ def _walk(folder: str) -> Iterable[str]:
         for name in names:
             if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$")):
                 yield os.path.join(root, name)
+
+
+def from_root(path: str) -> str:
+    """Return a file's path from the root of its git repository, with forward slashes; as named outside of one."""
+    if path == "-":
+        return "stdin"
+    top = git.root(os.path.dirname(os.path.realpath(path)))
+    return os.path.relpath(os.path.realpath(path), top).replace(os.sep, "/") if top else path

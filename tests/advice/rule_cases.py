@@ -846,7 +846,473 @@ RESEARCH: Cases = {
     ),
 }
 
-CASES: Cases = {**READABILITY, **STRUCTURE, **KEYWORDS, **ACHIEVEMENTS, **WORDING, **RESEARCH}
+EDUCATION, PAPERS, CERTIFICATES = (
+    SectionKind.EDUCATION,
+    SectionKind.PUBLICATIONS,
+    SectionKind.CERTIFICATIONS,
+)
+_SCHOOL: Job = ("BSc Physics, Somewhere University", "2008", "2011", [])
+_LONG_JOB: Job = ("Orbit", "2014-01", "present", LINES[:3])
+_LIST: tuple[SectionKind, str, list[Job | str]] = (SKILLS, "Skills", ["Python", "PyTorch"])
+
+
+def _jobs(*dates: tuple[str | None, str | None], title: str = "Firm") -> list[Job | str]:
+    return [(f"{title}{n}", start, end, [LINES[n]]) for n, (start, end) in enumerate(dates)]
+
+
+def _worked(
+    *dates: tuple[str | None, str | None], also: list[Any] | None = None, title: str = "Firm"
+) -> Evidence:
+    return sections((EXPERIENCE, "Experience", _jobs(*dates, title=title)), *(also or []))
+
+
+def _in_order(*kinds: SectionKind, school: Job = _SCHOOL, job: Job = _LONG_JOB, **fields: Any) -> Evidence:
+    content: dict[SectionKind, list[Job | str]] = {EXPERIENCE: [job], EDUCATION: [school]}
+    return sections(
+        *((each, str(each).title(), content.get(each, ["One", "Two"])) for each in kinds), **fields
+    )
+
+
+def _contact(**fields: Any) -> Evidence:
+    document = cv([(EXPERIENCE, "Experience", [_JOB])])
+    contact = dataclasses.replace(document.contact, **fields)
+    return evidence(dataclasses.replace(document, contact=contact))
+
+
+def _fact(line: str, kind: SectionKind = SectionKind.OTHER) -> Evidence:
+    return sections((kind, "Details", [line]), (EXPERIENCE, "Experience", [_JOB]))
+
+
+def _told_in(newest: int, older: int, end: str | None = "present", start: str = "2021") -> Evidence:
+    return sections(
+        (
+            EXPERIENCE,
+            "Experience",
+            [
+                ("Orbit", start, end, LINES[:newest]),
+                ("Helix", "2015", "2020", LINES[newest : newest + older]),
+            ],
+        )
+    )
+
+
+_INTERESTS, _REFERENCES = SectionKind.INTERESTS, SectionKind.REFERENCES
+_LECTURER: Job = ("Lecturer, Somewhere University", "2014-01", "present", LINES[:3])
+_NAMES = ["Somewhere School", "Ardenmouth", "Calderbrook Institute", "Northgate", "Westfield"]
+COMPLETENESS: Cases = {
+    "ST09": (
+        [
+            _worked(("2021", "present")),
+            _worked(("2021", "present"), also=[_LIST]),
+            *(
+                sections((kind, "Section", [_JOB]), (other, "Other", ["Running"]))
+                for kind in (EXPERIENCE, PROJECTS)
+                for other in (_INTERESTS, SectionKind.LANGUAGES, SKILLS, SectionKind.AWARDS)
+            ),
+        ],
+        [
+            ordinary(),
+            *(
+                sections((EXPERIENCE, "Experience", [_JOB]), (kind, "Section", [said]))
+                for kind in (SectionKind.OTHER, SectionKind.SUMMARY)
+                for said in (
+                    "BSc Physics, 2011",
+                    "Holds a master's in statistics",
+                    "PhD in biology",
+                    "A degree in law",
+                )
+            ),
+            sections((EXPERIENCE, "Experience", [_JOB]), (EDUCATION, "Education", [_SCHOOL])),
+            sections(_LIST),
+            seen(language="de"),
+        ],
+    ),
+    "ST10": (
+        [
+            _in_order(EDUCATION, EXPERIENCE),
+            _in_order(EDUCATION, EXPERIENCE, SKILLS),
+            _in_order(SKILLS, EDUCATION, EXPERIENCE),
+            _in_order(_INTERESTS, EXPERIENCE),
+            _in_order(_REFERENCES, EXPERIENCE),
+            _in_order(_INTERESTS, EXPERIENCE, EDUCATION),
+            _in_order(_INTERESTS, EDUCATION, EXPERIENCE),
+            _in_order(EDUCATION, EXPERIENCE, job=("Orbit", "2012", "2016", LINES[:2])),
+            _in_order(_INTERESTS, EXPERIENCE, job=("Orbit", "2023", "present", LINES[:2])),
+            _in_order(EDUCATION, EXPERIENCE, job=("Engineer, Orbit", "2012", "present", LINES[:2])),
+        ],
+        [
+            _in_order(EXPERIENCE, EDUCATION),
+            _in_order(EXPERIENCE, EDUCATION, _INTERESTS),
+            _in_order(SKILLS, EXPERIENCE, EDUCATION),
+            _in_order(EDUCATION, EXPERIENCE, school=("MSc Physics", "2022", "2023", [])),
+            _in_order(EDUCATION, EXPERIENCE, school=("PhD Physics", "2020", "present", [])),
+            _in_order(EDUCATION, EXPERIENCE, school=("BSc Physics", None, None, [])),
+            _in_order(EDUCATION, EXPERIENCE, job=("Orbit", "2022", "present", LINES[:2])),
+            _in_order(EDUCATION, EXPERIENCE, job=_LECTURER),
+            _in_order(_INTERESTS, EXPERIENCE, job=_LECTURER),
+            _in_order(EDUCATION, EXPERIENCE, observations=(observe(ObservationKind.COLUMNS),)),
+            _in_order(EDUCATION, EXPERIENCE, observations=(observe(ObservationKind.TABLE),)),
+            _in_order(EDUCATION, PROJECTS),
+        ],
+    ),
+    "ST11": (
+        [
+            _worked(("2021", "present"), ("2015", "2019")),
+            _worked(("2021-09", "present"), ("2015", "2020-12")),
+            _worked(("2022", "present"), ("2018", "2020")),
+            _worked(("2022-02", "2023"), ("2015-01", "2021-06")),
+            _worked(("2023", "2023"), ("2020", "2021"), ("2018", "2019")),
+            _worked(("2021", "present"), ("2015", "2019"), also=[(EDUCATION, "Education", [_SCHOOL])]),
+            _worked(("2021", "present"), ("2015", "2019"), also=[(PROJECTS, "P", _jobs(("2016", "2017")))]),
+            _worked(("2023-08", "present"), ("2022", "2022-12"), also=[(EDUCATION, "E", [_SCHOOL])]),
+            _worked(("2019", "present"), ("2016-01", "2018-01")),
+            _worked(("2020-09", "2023"), ("2019-12", "2020-01"), ("2018", "2019")),
+        ],
+        [
+            ordinary(),
+            _worked(("2021", "present"), ("2015", "2020")),
+            _worked(("2021-06", "present"), ("2015", "2020-12")),
+            _worked(
+                ("2021", "present"), ("2015", "2019"), also=[(EDUCATION, "E", [("MSc", "2019", "2021", [])])]
+            ),
+            _worked(
+                ("2021", "present"), ("2015", "2019"), also=[(EDUCATION, "E", [("MSc", None, "2021", [])])]
+            ),
+            _worked(("2021", "present"), ("2015", "2019"), also=[(PROJECTS, "P", _jobs(("2020", "2020")))]),
+            _worked(("2021", "present"), ("2015", "2019"), also=[(PROJECTS, "P", _jobs((None, "2020")))]),
+            _worked(
+                ("2021", "present"),
+                ("2015", "2019"),
+                also=[(SectionKind.SERVICE, "S", _jobs(("2020", "2020")))],
+            ),
+            _worked(("2021", "present"), ("2015", "2019"), (None, None)),
+            _worked(
+                ("2021", "present"), ("2015", "2019"), also=[(EDUCATION, "E", [("BSc", None, None, [])])]
+            ),
+            _worked(("2012", "present"), ("2005", "2008")),
+            _worked(("2021", "present"), also=[(EDUCATION, "E", [_SCHOOL])]),
+            _worked(("2019", None), ("2021", "present")),
+        ],
+    ),
+    "ST12": (
+        [
+            *(_worked((f"20{n}", f"20{n + 4}"), (f"20{n + 1}", f"20{n + 3}")) for n in range(11, 19)),
+            _worked(("2021-01", "present"), ("2020-01", "present")),
+            _worked(("2020-01", "2021-12"), ("2021-01", "2022-12")),
+        ],
+        [
+            ordinary(),
+            _worked(("2021", "present"), ("2015", "2021")),
+            _worked(("2021-01", "present"), ("2015", "2021-03")),
+            _worked(("2020", "2022"), ("2021", "2021")),
+            *(
+                _worked(("2015", "2022"), ("2017", "2021"), title=f"{each}, Firm")
+                for each in (
+                    "Part-time analyst",
+                    "Freelance",
+                    "Consultant",
+                    "Volunteer",
+                    "Visiting researcher",
+                    "Tutor",
+                )
+            ),
+            _worked(("2015", "2022"), ("2017", "2021"), title="Lecturer "),
+            sections(
+                (EXPERIENCE, "Experience", [("Orbit", "2015", "2022", []), ("Orbit", "2017", "2021", [])])
+            ),
+            sections((PROJECTS, "Projects", _jobs(("2015", "2022"), ("2017", "2021")))),
+        ],
+    ),
+    "ST13": (
+        [
+            _worked(("2021", "present")),
+            _worked(("2021", "present"), also=[(EDUCATION, "Education", [_SCHOOL])]),
+            *(
+                sections((kind, "Work", [_JOB]), (other, "Other", ["Something"]))
+                for kind in (EXPERIENCE, PROJECTS)
+                for other in (_INTERESTS, SectionKind.SUMMARY, SectionKind.LANGUAGES, SectionKind.AWARDS)
+            ),
+        ],
+        [
+            ordinary(),
+            _worked(("2021", "present"), also=[_LIST]),
+            _worked(("2021", "present"), also=[(SectionKind.OTHER, "Toolbox", ["Python"])]),
+            sections((EXPERIENCE, "Work", [_LECTURER])),
+            sections((EXPERIENCE, "Work", [_LECTURER]), (PAPERS, "Papers", ["A paper on cats, 2020"])),
+            seen(observe(ObservationKind.UNKNOWN_HEADING)),
+            seen(language="de"),
+            sections((EDUCATION, "Education", [_SCHOOL])),
+            sections(_LIST),
+            sections(),
+        ],
+    ),
+    "ST14": (
+        [
+            *(_told_in(1, older) for older in range(3, 9)),
+            _told_in(1, 3, start="2020-06"),
+            _told_in(1, 3, start="2022"),
+            _told_in(1, 4, start="2021", end="2023"),
+            _told_in(1, 5, start="2021-01", end="2022-06"),
+        ],
+        [
+            ordinary(),
+            *(_told_in(newest, 5) for newest in range(2, 5)),
+            *(_told_in(1, older) for older in range(3)),
+            _told_in(0, 5),
+            _told_in(1, 5, start="2023-06"),
+            _told_in(1, 5, start="2021", end=None),
+            _told_in(1, 5, start="2023", end="2023"),
+        ],
+    ),
+    "ST15": (
+        [_contact(), ordinary(), *(_worked((str(2010 + n), "present")) for n in range(8))],
+        [
+            *(_contact(phones=(f"+44 20 7946 0{n}",)) for n in range(100, 104)),
+            *(
+                _contact(links=(each,))
+                for each in ("github.com/ada", "ada.example.org", "linkedin.com/in/ada")
+            ),
+            _contact(emails=()),
+            _contact(phones=("+44 20 7946 0100",), links=("github.com/ada",)),
+            sections(),
+        ],
+    ),
+    "ST16": (
+        [
+            _fact("Date of birth: 3 May 1990"),
+            _fact("Marital status: single"),
+            _fact("Religion: none", SectionKind.SUMMARY),
+            _fact("Nationality: Norwegian | Gender: female"),
+            _fact("Age: 31, Children: 2", _INTERESTS),
+            _fact("Place of birth: Calderbrook"),
+            _fact("• Marital Status: married"),
+            _fact("National insurance number: on request"),
+            _fact("Height: 1.80 m; Weight: 80 kg"),
+            _fact("Health: excellent"),
+        ],
+        [
+            ordinary(),
+            _fact("Nationality: Norwegian"),
+            _fact("Languages: Norwegian, English"),
+            _fact("Date of birth:"),
+            _fact("Interested in the age of rocks"),
+            _fact("Health care: five years of it"),
+            _fact("Target group: ages 5 to 10"),
+            *(
+                one(f"{each}: predicted from scans with a small network")
+                for each in ("Age", "Gender", "Weight")
+            ),
+        ],
+    ),
+    "ST17": (
+        [
+            *(
+                sections(
+                    (EDUCATION, "Education", [(name, "2015", "2018", [])]), (EXPERIENCE, "Experience", [_JOB])
+                )
+                for name in _NAMES
+            ),
+            *(
+                sections(
+                    (EDUCATION, "Education", [(name, None, None, [])]), (EXPERIENCE, "Experience", [_JOB])
+                )
+                for name in _NAMES
+            ),
+        ],
+        [
+            _in_order(EXPERIENCE, EDUCATION),
+            *(
+                _in_order(EXPERIENCE, EDUCATION, school=(f"{name}, Northgate", "2015", "2018", []))
+                for name in (
+                    "BSc Physics",
+                    "M.S. in Statistics",
+                    "PhD",
+                    "Diploma in Nursing",
+                    "B.Tech",
+                    "Ph.D. Biology",
+                    "Master of Arts",
+                    "Bachelor of Science",
+                )
+            ),
+            sections((EDUCATION, "Education", ["Northgate"]), (EXPERIENCE, "Experience", [_JOB])),
+            _worked(("2021", "present")),
+        ],
+    ),
+}
+
+
+def _linked(*titles: str, link: str = "github.com/ada/xray", behind: str | None = None) -> Evidence:
+    """Projects with a link beside the first, and a link in the head of the CV where `behind` names one."""
+    jobs: list[Job | str] = [
+        (f"{each} {link}" if n == 0 else each, "2022", "2022", [LINES[n]]) for n, each in enumerate(titles)
+    ]
+    found = evidence(cv([(PROJECTS, "Projects", jobs)]), shown={"portfolio": (Standing.USED, None)})
+    links = (behind,) if behind else (link,)
+    contact = dataclasses.replace(found.document.contact, links=links)
+    return dataclasses.replace(found, document=dataclasses.replace(found.document, contact=contact))
+
+
+def _gave(bullet: str, link: str = "github.com/ada/other") -> Evidence:
+    document = cv(
+        [
+            (EXPERIENCE, "Experience", [(*NOW, [bullet])]),
+            (PROJECTS, "Projects", [(f"Chess {link}", None, None, [])]),
+        ]
+    )
+    contact = dataclasses.replace(document.contact, links=(link,))
+    return evidence(dataclasses.replace(document, contact=contact))
+
+
+def _papers(*said: str, heading: str = "Publications") -> Evidence:
+    return sections((PAPERS, heading, list(said)), (EXPERIENCE, "Experience", [_JOB]))
+
+
+def _certified(*said: str, shown: dict[str, Any] | None = None) -> Evidence:
+    document = cv([(CERTIFICATES, "Certificates", list(said)), (EXPERIENCE, "Experience", [_JOB])])
+    return evidence(document, shown=shown or {})
+
+
+_DATED = "A. Mensah. Few labels, whole hearts. Workshop on Scans, 2023."
+_UNDATED = "A. Mensah. Few labels, whole hearts. Workshop on Scans."
+PORTFOLIO: Cases = {
+    "RS05": (
+        [
+            _linked("Xray", "Birdsong"),
+            _linked("Xray", "Birdsong", "Tides"),
+            _linked("Xray", "Street trees", link="gitlab.com/ada/xray"),
+            _linked("Xray", "Birdsong", link="https://github.com/ada/xray"),
+            _linked("Xray", "Birdsong", link="huggingface.co/ada/xray"),
+            *(
+                _gave(each)
+                for each in (
+                    "Released the driftbench library for everybody",
+                    "Open-sourced a toolkit for reading gauges",
+                    "Released a dataset of 4,000 labelled scans",
+                    "Maintainer of a package for sparse inputs",
+                    "Published the code of the whole benchmark",
+                )
+            ),
+        ],
+        [
+            ordinary(),
+            _linked("Xray"),
+            _linked("Xray", "Birdsong github.com/ada/song"),
+            _linked("Xray", "Birdsong doi.org/10.1000/1"),
+            _linked("Xray", "The xray viewer"),
+            _linked("Xray", "Birdsong", behind="https://github.com/ada/hidden"),
+            _linked("Xray", "Birdsong", link="github.com/ada"),
+            _linked("Xray", "Birdsong", link=""),
+            _gave("Released the driftbench library, github.com/ada/driftbench"),
+            _gave("Released the driftbench library", link="github.com/ada/driftbench"),
+            _gave("Released the new prices to the press"),
+            _gave("Built a library for reading gauges"),
+        ],
+    ),
+    "RS06": (
+        [
+            _papers(_UNDATED),
+            _papers(_DATED, _UNDATED),
+            _papers(_UNDATED, _DATED),
+            _papers(_DATED, _DATED.replace("Few", "Many"), _UNDATED),
+            _papers(_UNDATED, _UNDATED.replace("Few", "Many")),
+            *(
+                _papers(f"A. Mensah and B. Oduya. {title}. Journal of Scans.")
+                for title in (
+                    "How maps lie",
+                    "What a gauge sees",
+                    "Rain in an hour",
+                    "Seeing without labels",
+                    "On drift",
+                )
+            ),
+        ],
+        [
+            _papers(_DATED),
+            _papers(_DATED, _DATED.replace("2023", "1998")),
+            _papers(_UNDATED + " In press."),
+            _papers(_UNDATED + " Under review."),
+            _papers(_UNDATED + " To appear."),
+            _papers("2023", _UNDATED),
+            _papers("Three papers"),
+            sections((PAPERS, "Papers", [("Journal of Scans", "2021", "2021", [_UNDATED])])),
+            _papers(_DATED, _UNDATED, _UNDATED.replace("Few", "Many")),
+            _without_research(_papers(_UNDATED)),
+            ordinary(),
+        ],
+    ),
+    "RS07": (
+        [
+            *(
+                _certified(each)
+                for each in (
+                    "AWS Certified Machine Learning",
+                    "TensorFlow Developer Certificate",
+                    "Certified Scrum Master",
+                    "Coursera: Deep Learning",
+                    "First aid at work",
+                )
+            ),
+            _certified("Scrum Master", "First aid at work"),
+            _certified("Scrum Master, 2021", "First aid at work"),
+            _certified("First aid at work", "Scrum Master, 2021"),
+            _certified("Scrum Master, 2021", "Deep Learning, 2022", "First aid at work"),
+            _certified("ISO 27001 lead auditor"),
+        ],
+        [
+            ordinary(),
+            *(_certified(f"Scrum Master, {each}") for each in ("2021", "May 1999", "valid to 2027", "’21")),
+            _certified("Scrum Master (2021)", "First aid, 2020"),
+            _certified("Studying Python certificates", shown={"python": (Standing.PLANNED, "Python")}),
+            _certified("2021", "Scrum Master"),
+            _certified("Scrum Master", "First aid", "Deep Learning, 2022"),
+            sections((CERTIFICATES, "Certificates", [("Scrum Alliance", "2021", "2021", ["Scrum Master"])])),
+            sections((CERTIFICATES, "Certificates", [])),
+        ],
+    ),
+    "RS08": (
+        [
+            _papers(_DATED),
+            _papers(_DATED, _UNDATED),
+            *(
+                _papers(f"A. Mensah. {title}. Journal of Scans 4(2), 2020.")
+                for title in (
+                    "How maps lie",
+                    "What a gauge sees",
+                    "Rain in an hour",
+                    "Seeing without labels",
+                    "On drift",
+                    "Ten small models",
+                    "A bound to compute",
+                    "Labels are late",
+                )
+            ),
+        ],
+        [
+            _papers(_DATED + " arXiv:2301.00001"),
+            _papers(_DATED + " https://example.org/paper"),
+            _papers(_DATED + " doi:10.1000/182"),
+            _papers(_DATED + " 10.1000/182"),
+            _papers(_DATED + " example.org/paper.pdf"),
+            _papers(_DATED, _DATED + " arXiv 2301.00001"),
+            _papers(_DATED + " ISBN 978-0-00-000000-2"),
+            _without_research(_papers(_DATED)),
+            sections((PAPERS, "Papers", [])),
+            seen(language="de"),
+            ordinary(),
+        ],
+    ),
+}
+
+CASES: Cases = {
+    **READABILITY,
+    **STRUCTURE,
+    **COMPLETENESS,
+    **KEYWORDS,
+    **ACHIEVEMENTS,
+    **WORDING,
+    **RESEARCH,
+    **PORTFOLIO,
+}
 
 bullets = st.lists(st.sampled_from(LINES), min_size=1, max_size=8, unique=True)
 

@@ -125,6 +125,11 @@ def profile_links_only(evidence: Evidence) -> bool:
     return bool(known) and not any(known)
 
 
+def repository_linked(evidence: Evidence) -> bool:
+    """Return whether a link leads to a repository or to a page of one's own on a code host."""
+    return any(_code_host(each) for each in _links(evidence))
+
+
 def _links(evidence: Evidence) -> list[str]:
     """Return the addresses behind the text, and those written out in it that a person can see."""
     document = evidence.document

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cvtailor.advice import profile
 from cvtailor.advice.groups import not_judgeable
 from cvtailor.advice.rules.common import CONVENTION, WORK, entries, finding, latest, paragraphs, some
-from cvtailor.advice.types import Rule, Severity
+from cvtailor.advice.types import Profile, Rule, Severity
 from cvtailor.document import SectionKind, Span
 from cvtailor.nlp.types import Confidence
 
@@ -57,7 +58,8 @@ ST04 = Rule(
     severity=Severity.NOTE,
     confidence=Confidence.HIGH,
     summary="The CV is longer than the number of pages set.",
-    why="The first page is read with most care. Academic CVs with a publication list are exempt.",
+    why="The first page is read with most care. An academic CV is as long as its record and is exempt; a list of "
+    "publications is worth a page more.",
     example="Four pages for six years of work.",
     better="Two pages: old roles in a line each, the latest in full.",
     source=CONVENTION + " (setting max_pages, 2 by default)",
@@ -129,14 +131,16 @@ def _no_dates(evidence: Evidence, settings: Settings) -> Iterable[Finding]:  # n
 
 def _too_long(evidence: Evidence, settings: Settings) -> Iterable[Finding]:
     pages = evidence.document.pages
-    academic = any(
+    if pages is None or pages <= settings.max_pages:
+        return
+    papers = any(
         section.kind is SectionKind.PUBLICATIONS and section.all_items()
         for section in evidence.document.sections
     )
-    if pages is not None and pages > settings.max_pages and not academic:
-        yield finding(
-            ST04, evidence, f"The CV has {some(pages, 'page')}; the length set is {settings.max_pages}."
-        )
+    academic = profile.of(evidence, settings).kind is Profile.ACADEMIC
+    if not academic and pages > settings.max_pages + papers:
+        message = f"The CV has {some(pages, 'page')}; the length set is {settings.max_pages}."
+        yield finding(ST04, evidence, message)
 
 
 def _empty_section(evidence: Evidence, settings: Settings) -> Iterable[Finding]:  # noqa: ARG001
