@@ -57,10 +57,14 @@ def inside_name(found: Found, names: dict[int, list[Found]]) -> bool:
 
 
 def of_firm(words: Words, found: Found, keyword: Keyword) -> bool:
-    """Return whether the match opens or is inside a firm's or a house's name: "Spark Lighting Ltd"."""
+    """Return whether the match opens or is inside a firm's or a house's name: "Spark Lighting Ltd", "clerk at Dask Moebler"."""
     table = _firms()
     if keyword.kind not in table["kinds"] or not words.raws[found.first][:1].isupper():
         return False
+    after = found.last + 1
+    led = found.first > 0 and words.raws[found.first - 1] == "at" and words.gap(found.first) == SPACE
+    if led and after < len(words) and words.gap(after) == SPACE and words.raws[after][:1].isupper():
+        return True  # "Stock clerk at Dask Moebler"
     for at in range(found.last + 1, min(found.last + 2 + _NAME, len(words))):
         raw = words.raws[at]
         if words.gap(at) != SPACE or not raw[:1].isupper():

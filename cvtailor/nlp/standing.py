@@ -307,9 +307,20 @@ def _recruited(words: Words, places: Sequence[tuple[int, int]]) -> list[_Hit]:
     found = []
     for first, last in places:
         link = last + 1
+        clause = range(first - 1, max(first - 6, -1), -1)
+        placed = next((at for at in clause if words.keys[at][0] in table["placing"]), None)
+        if (
+            placed is not None
+            and placed < first - 1
+            and all(words.gap(at) < COMMA for at in range(placed + 1, first + 1))
+        ):
+            # "placing Java developers"
+            found.append(
+                _Hit(Cue(Standing.DENIED, _quote(words, placed, last), True), placed, placed, wide=True)
+            )
+            continue
         if link >= len(words) or words.gap(link) >= COMMA or words.keys[link][0] not in table["with"]:
             continue
-        clause = range(first - 1, max(first - 6, -1), -1)
         verb = next((at for at in clause if words.keys[at][0] in table["recruits"]), None)
         if verb is not None and all(words.gap(at) < COMMA for at in range(verb + 1, first + 1)):
             found.append(_Hit(Cue(Standing.DENIED, _quote(words, verb, link), True), verb, link, wide=True))
