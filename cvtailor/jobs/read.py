@@ -58,6 +58,9 @@ def read(
         for each in given.hidden
         if _bait().search(each)
     ]
+    if given.cut:
+        end = Span(start=len(text), end=len(text))
+        aside.append(SetAside(kind="not_read", quote=f"The last {given.cut} characters.", span=end))
     from cvtailor.parsing import tongue
 
     return JobDescription(

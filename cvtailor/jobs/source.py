@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST = 2_000_000  # bytes; the longest adverts have a few thousand words
-_LONGEST = 60_000  # characters that are read
+_LONGEST = 400_000  # characters that are read
 _BLOCKS = {
     "p", "div", "section", "article", "li", "ul", "ol", "br", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6",
     "header", "footer", "main", "dt", "dd", "dl", "hr", "blockquote", "pre", "body",
@@ -32,6 +32,7 @@ class Text:
     media_type: str
     text: str
     hidden: tuple[str, ...] = ()
+    cut: int = 0  # characters at the end that are not read
 
 
 def load(source: str | os.PathLike[str] | bytes | BinaryIO, *, file: str | None = None) -> Text:
@@ -85,16 +86,36 @@ def _read(data: bytes, name: str) -> Text:
 
         document = parsing.parse(data, file=name)
         text = re.sub(r"[•◦▪‣·]\s", "\n- ", document.text)
-        return Text(file=name, sha256=digest, media_type=document.media_type, text=text[:_LONGEST])
+        return Text(
+            file=name,
+            sha256=digest,
+            media_type=document.media_type,
+            text=text[:_LONGEST],
+            cut=len(text[_LONGEST:]),
+        )
     said = _decoded(data)
     if re.search(r"<(?:html|body|div|p|ul|li|br|h[1-6])\b[^>]{0,500}>", said, re.IGNORECASE):
         text, hidden = _of_html(said)
-        return Text(file=name, sha256=digest, media_type="text/html", text=text[:_LONGEST], hidden=hidden)
+        return Text(
+            file=name,
+            sha256=digest,
+            media_type="text/html",
+            text=text[:_LONGEST],
+            hidden=hidden,
+            cut=len(text[_LONGEST:]),
+        )
     markdown = name.lower().endswith((".md", ".markdown"))
     kind = "text/markdown" if markdown else "text/plain"
     hidden = tuple(re.findall(r"<!--(.{1,2000}?)-->", said, re.DOTALL))
-    said = re.sub(r"<!--.{0,5000}?-->", "", said, flags=re.DOTALL)
-    return Text(file=name, sha256=digest, media_type=kind, text=_plain(said)[:_LONGEST], hidden=hidden)
+    said = _plain(re.sub(r"<!--.{0,5000}?-->", "", said, flags=re.DOTALL))
+    return Text(
+        file=name,
+        sha256=digest,
+        media_type=kind,
+        text=said[:_LONGEST],
+        hidden=hidden,
+        cut=len(said[_LONGEST:]),
+    )
 
 
 def _decoded(data: bytes) -> str:
@@ -110,6 +131,7 @@ def _plain(text: str) -> str:
     """Return plain text with the marks of Markdown and controls gone."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").replace("\u200b", "")
     text = re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", " ", text)
+    text = re.sub(r"<[A-Z]{2,}>", " ", text)  # what a data set puts in place of names
     text = re.sub(r"\*\*([^*\n]{1,200})\*\*|__([^_\n]{1,200})__", lambda match: match[1] or match[2], text)
     return re.sub(r"!?\[([^\]\n]{0,200})\]\([^)\n]{0,500}\)", r"\1", text)
 

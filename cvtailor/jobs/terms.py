@@ -116,7 +116,7 @@ def _proposed(text: str, offset: int, known: list[Term], *, listed: bool) -> lis
             _LIST.search(text[:start]) is not None
             or re.match(r"\s*(?:,|/|\)|;|or\b|and\b)", text[end:]) is not None
         )
-        if (near or (listed and in_list) or (listed and odd)) and (
+        if (near or (listed and in_list and (odd or known))) and (
             not first or odd or (in_list and len(known) > 0)
         ):
             found.append(_term(name, start, offset))

@@ -107,7 +107,9 @@ class Requirement(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside(Value):
-    """A stretch of an advert that asks for nothing; `kind`: about, benefits, equal_opportunity, salary, apply, bait."""
+    """A stretch of an advert that asks for nothing; `kind`: about, benefits, equal_opportunity, salary,
+    apply, bait (words for machines), not_read (an advert too long).
+    """
 
     kind: str
     quote: str

@@ -85,6 +85,9 @@ def _bait(result: Tailoring, width: int) -> Iterator[Text]:
             text = f"The advert holds words for machines, which are ignored here: “{short(each.quote, 160)}”"
             yield from wrapped(Text(text, style=WARNING), width, first="  ")
             yield Text("")
+        elif each.kind == "not_read":
+            yield Text(f"  The advert is very long. Not read: {inert(each.quote)}", style=WARNING)
+            yield Text("")
 
 
 def _answers(result: Tailoring, width: int, everything: bool) -> Iterator[Text]:
