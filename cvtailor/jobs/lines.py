@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 KINDS = ("essential", "desirable", "duties", "about", "benefits", "salary", "equal_opportunity", "apply")
 _LONG = 220  # characters: a longer line is prose, to be read by sentences
+_LONGEST = 2_000  # characters of a piece; a longer one is parted at a comma or blank
 _HEADING_WORDS = 9
 _BULLET = re.compile(r"^\s*(?:[-*•·–—▪◦‣●○✔✓➢➤»>]|\(?\d{1,2}[.)]|[a-z][.)])\s+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])|\s*[•·▪●]\s*|(?<=;)\s+")
@@ -128,6 +129,10 @@ def _pieces(line: str) -> Iterator[str]:
 
 def _sentences(text: str) -> Iterator[str]:
     text = text.strip()
+    while len(text) > _LONGEST:
+        cut = max(text.rfind(", ", 0, _LONGEST), text.rfind(" ", 0, _LONGEST)) + 1 or _LONGEST
+        yield from _sentences(text[:cut])
+        text = text[cut:].strip()
     if not text:
         return
     if len(text) < _LONG and "•" not in text:

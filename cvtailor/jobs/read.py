@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _ASIDE = ("about", "benefits", "salary", "equal_opportunity", "apply")
 _TITLE_WORDS = 12
+_MOST_LINES = 5_000  # no advert has more (project convention)
 _HEAD = 200  # characters in which the title stands
 
 
@@ -37,7 +38,8 @@ def read(
         ReadError: as `source.load`.
     """
     given = source.load(advert, file=file)
-    text, every = lines.read(given.text)
+    text, whole = lines.read(given.text)
+    every = whole[:_MOST_LINES]
     title = _title(every)
     requirements: list[Requirement] = []
     aside: list[SetAside] = []
@@ -58,9 +60,10 @@ def read(
         for each in given.hidden
         if _bait().search(each)
     ]
-    if given.cut:
+    left = given.cut + sum(len(each.text) for each in whole[_MOST_LINES:])
+    if left:
         end = Span(start=len(text), end=len(text))
-        aside.append(SetAside(kind="not_read", quote=f"The last {given.cut} characters.", span=end))
+        aside.append(SetAside(kind="not_read", quote=f"The last {left} characters.", span=end))
     from cvtailor.parsing import tongue
 
     return JobDescription(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST = 2_000_000  # bytes; the longest adverts have a few thousand words
-_LONGEST = 400_000  # characters that are read
+_LONGEST = 300_000  # characters that are read
 _BLOCKS = {
     "p", "div", "section", "article", "li", "ul", "ol", "br", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6",
     "header", "footer", "main", "dt", "dd", "dl", "hr", "blockquote", "pre", "body",

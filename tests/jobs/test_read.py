@@ -81,6 +81,18 @@ def test_spans_hold_what_they_say() -> None:
         assert job.text[aside.span.start : aside.span.end] == aside.quote
 
 
+def test_an_endless_advert_says_what_was_not_read() -> None:
+    job = read("Requirements\n" + "- Python and SQL\n" * 6_000)
+    assert [each.kind for each in job.set_aside] == ["not_read"]
+    assert len(job.requirements) < 6_000
+
+
+def test_an_endless_line_is_read_in_pieces() -> None:
+    job = read("Requirements\n" + "Python, SQL, " * 2_000)
+    assert max(len(each.quote) for each in job.requirements) <= 2_000
+    assert {term.name for each in job.requirements for term in each.terms} == {"Python", "SQL"}
+
+
 @pytest.mark.parametrize(
     ("line", "least", "most", "of"),
     [
