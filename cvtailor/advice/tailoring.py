@@ -160,7 +160,8 @@ def _edit(term: Term, keyword: Shown, answer: Answer, evidence: Evidence, fit: F
             **common,  # type: ignore[arg-type]
         )
     written = {each.quote.casefold() for each in keyword.mentions}
-    if not any(term.text.casefold() in each or each in term.text.casefold() for each in written):
+    usual = term.text.casefold() == keyword.name.casefold()
+    if usual and not any(term.text.casefold() in each or each in term.text.casefold() for each in written):
         return Edit(
             kind=EditKind.SPELL,
             title=f"Write “{term.text}” as the advert does",
@@ -275,7 +276,9 @@ def _summary(evidence: Evidence, fit: Fit) -> list[Edit]:
     names = [
         term.text
         for _, _, term in _asked(fit)
-        if (found := shown.get(term.keyword or "")) is not None and found.standing in strong
+        if (found := shown.get(term.keyword or "")) is not None
+        and found.standing in strong
+        and _plainly(found, evidence)
     ][:_SKILLS]
     if len(names) < 2:
         return []
@@ -293,6 +296,17 @@ def _summary(evidence: Evidence, fit: Fit) -> list[Edit]:
             text=text,
         )
     ]
+
+
+def _plainly(shown: Shown, evidence: Evidence) -> bool:
+    """Whether a keyword is a skill that no place of the CV denies or only plans."""
+    doubted = any(each.standing in {Standing.DENIED, Standing.PLANNED} for each in shown.mentions)
+    return not doubted and evidence.lexicon.keyword(shown.id).kind not in {
+        "venue",
+        "metric",
+        "dataset",
+        "area",
+    }
 
 
 def _missing(fit: Fit) -> tuple[str, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import os
+import re
 import shutil
 import sys
 from dataclasses import dataclass
@@ -281,6 +283,12 @@ def _outputs(
         name, equals, file = each.partition("=")
         if equals and file and name in formats:
             further.append((name, file))
+        elif equals and file and re.fullmatch(r"[a-z]+", name):
+            near = difflib.get_close_matches(name, formats, n=1)
+            raise SettingsError(
+                f"There is no format “{name}”.",
+                f"Did you mean {near[0]}?" if near else f"Formats: {', '.join(formats)}.",
+            )
         else:
             plain.append(each)
     every = [*plain, *(file for _, file in further)]

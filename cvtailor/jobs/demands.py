@@ -87,8 +87,9 @@ def years(text: str, offset: int) -> tuple[Years, ...]:
             r"\b(?:aged?|over the (?:last|past|next)|for (?:over|more than)|founded|since|old)\b[^.]{0,12}$",
             before,
         )
+        bare = match["plus"] and rest[:1].isupper()  # "3+ years Python"
         if (
-            not asked
+            (not asked and not bare)
             or aged
             or re.match(
                 r"old\b|ago\b|contract|fixed|term\b|in a row|of (?:growth|funding|history)",
@@ -129,7 +130,14 @@ def _lead() -> re.Pattern[str]:
 def _of(rest: str) -> str | None:
     lead = _lead().match(rest)
     if lead is None:
-        return None
+        kind = re.match(r"(?:of\s)?(?P<what>(?:[\w/&'-]+\s){1,6}?)experience\b", rest, re.IGNORECASE)
+        said = kind["what"] if kind else rest if rest[:1].isupper() else ""
+        words = [
+            each
+            for each in re.split(r"[,;.(]", said)[0].split()
+            if each.casefold() not in table()["years"]["general"]
+        ]
+        return " ".join(words[:8]) or None
     said = re.split(
         r"[,;.()]|\s(?:is|are|required|preferred|within|including|gained)\s",
         rest[lead.end() :],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cvtailor.document import SectionKind, Span
 from cvtailor.jobs import demands
+from cvtailor.jobs.lines import table
 from cvtailor.jobs.types import Answer, Fit, Importance, Level, Match, Proof
 from cvtailor.nlp.types import Standing
 
@@ -90,7 +91,11 @@ def _reason(
 ) -> str:
     if not known:
         if asked.languages or asked.conditions:
-            return "Shown, not judged: " + ", ".join([*asked.languages, *asked.conditions])[:200] + "."
+            return (
+                "Asked for, and not judged here: "
+                + ", ".join([*asked.languages, *asked.conditions])[:200].rstrip(". ")
+                + "."
+            )
         return "It names nothing that could be looked for in the CV."
     said = []
     if proofs:
@@ -222,6 +227,8 @@ def months(entry: Entry, as_of: str | None) -> tuple[int, int] | None:
     )
     if start is None and end is None:
         return None
+    if entry.end == "present" and start is not None and (end is None or end <= start):
+        return None  # nothing in the CV says how long it has lasted
     low, high = start if start is not None else end, end if end is not None else start
     return (low, high) if low is not None and high is not None and low <= high else None
 
@@ -287,25 +294,10 @@ def _held(said: str, entry: Entry) -> Proof:
     return Proof(what="degree", quote=" ".join(said.split())[:160], span=entry.header, place=entry.place)
 
 
-_SMALL = {
-    "and",
-    "the",
-    "of",
-    "in",
-    "science",
-    "sciences",
-    "studies",
-    "applied",
-    "related",
-    "field",
-    "subject",
-    "degree",
-    "engineering",
-}
-
-
 def _words(text: str) -> set[str]:
     """Return the telling words of a field of study; "computer science" is told by both together."""
     words = re.findall(r"[a-z]+", text.casefold())
-    telling = {each[:8] for each in words if len(each) > 2} - {each[:8] for each in _SMALL}
+    telling = {each[:8] for each in words if len(each) > 2} - {
+        each[:8] for each in table()["degrees"]["small"]
+    }
     return telling or {each[:8] for each in words}

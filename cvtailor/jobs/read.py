@@ -54,7 +54,10 @@ def read(
         if kind is not None:
             aside.append(_aside(kind, line))
             continue
-        requirements += _requirements(line, lexicon)
+        asked = _requirements(line, lexicon)
+        requirements += asked
+        if not asked and line.kind in {"essential", "desirable"}:
+            aside.append(_aside("unnamed", line))  # how somebody works, or what is not needed
     aside += [
         SetAside(kind="bait", quote=" ".join(each.split())[:400], span=Span(start=0, end=0))
         for each in given.hidden
@@ -108,27 +111,28 @@ def kind_equal(text: str) -> bool:
     return _asides("equal_opportunity").search(text) is not None
 
 
-_YOU = re.compile(
-    r"\byou(?:['’]ll|\swill|['’]ve|\shave|\sshould|\sneed|\sbring|\sare|\sknow)\b|\b(?:must|required|essential|looking for|we need|we are seeking|candidate)\b",
-    re.IGNORECASE,
-)
+@functools.cache
+def _said(key: str) -> re.Pattern[str]:
+    """Return the pattern of the words of a sentence that speaks to the reader, or of the firm."""
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, table()['sentences'][key]))})(?!\w)", re.IGNORECASE
+    )
 
 
 def _addressed(text: str) -> bool:
-    return _YOU.search(text) is not None and terms.has_cue(text)
+    return _said("asking").search(text.replace("’", "'")) is not None and terms.has_cue(text)
 
 
 def _aside(kind: str, line: Line) -> SetAside:
     return SetAside(kind=kind, quote=line.text, span=Span(start=line.start, end=line.start + len(line.text)))
 
 
-_DUTY = re.compile(
-    r"\byou(?:['’]ll|\swill)(?!\s(?:have|need|bring|be\s(?:able|experienced|fluent|familiar|comfortable|proficient)|ideally|also have|probably have))\b",
-    re.IGNORECASE,
-)
-_OURS = re.compile(
-    r"^\s*(?:we|our|the (?:company|team|group)|as a|founded|since|with offices)\b", re.IGNORECASE
-)
+@functools.cache
+def _needless() -> re.Pattern[str]:
+    """Return the pattern of what an advert says is not needed."""
+    ends = "|".join(map(re.escape, table()["needless"]["ends"]))
+    starts = "|".join(map(re.escape, table()["needless"]["starts"]))
+    return re.compile(rf"^\W*no\s[^.;]{{2,80}}?\s(?:{ends})\b|\b(?:{starts})\b", re.IGNORECASE)
 
 
 def _requirements(line: Line, lexicon: Lexicon) -> list[Requirement]:
@@ -138,6 +142,8 @@ def _requirements(line: Line, lexicon: Lexicon) -> list[Requirement]:
     found = []
     for at, piece in demands.pieces(body):
         offset = start + at
+        if _needless().search(piece.replace("’", "'")):
+            continue  # "No PhD needed"
         years, degree = demands.years(piece, offset), demands.degree(piece, offset)
         every = terms.terms(piece, offset, lexicon, listed=listed or shift > 0 or terms.has_cue(piece))
         # A field of a degree is told there, and is no skill by itself.
@@ -148,9 +154,16 @@ def _requirements(line: Line, lexicon: Lexicon) -> list[Requirement]:
         nothing = not (named or years or degree or spoken or conditions)
         if nothing and (not (listed or terms.has_cue(piece)) or terms.is_soft(piece, lexicon)):
             continue  # what asks for something that nothing here knows is kept, and said to be unjudged
-        if _OURS.match(piece) and line.kind is None and not terms.has_cue(piece) and not years:
+        if (
+            _said("ours").match(piece.lstrip())
+            and line.kind is None
+            and not terms.has_cue(piece)
+            and not years
+        ):
             continue  # what the firm is and makes
-        duty = line.kind == "duties" or (not listed and _DUTY.search(piece) is not None)
+        plain = piece.replace("’", "'")
+        told = _said("duty").search(plain) is not None and _said("having").search(plain) is None
+        duty = line.kind == "duties" or (not listed and told)
         duty = duty and not (years or degree)
         base = len(piece) - len(piece.lstrip())
         quote = piece.strip()
@@ -179,6 +192,8 @@ def _title(every: tuple[Line, ...]) -> str | None:
     for line in every[:3]:
         said = line.text.strip().lstrip("#").strip(" *_")
         said = re.sub(r"^(?:job title|title|role|position|vacancy)\s*:\s*", "", said, flags=re.IGNORECASE)
+        if said.casefold().startswith(tuple(table()["web"]["starts"])):
+            continue
         if line.title or lines.unmarked(line.text)[1] or terms.has_cue(said):
             return None
         return said if len(said.split()) <= _TITLE_WORDS and not said.endswith((".", "!")) else None

@@ -94,6 +94,13 @@ def _read(data: bytes, name: str) -> Text:
             cut=len(text[_LONGEST:]),
         )
     said = _decoded(data)
+    odd = sum((each < " " and each not in "\t\n\r\f") or "\x7f" <= each <= "\x9f" for each in said[:20_000])
+    if odd > 0.02 * min(len(said), 20_000):
+        raise ReadError(
+            f"{name} holds binary data, no advert.",
+            "Save the advert as text, HTML, PDF or DOCX.",
+            kind="binary",
+        )
     if re.search(r"<(?:html|body|div|p|ul|li|br|h[1-6])\b[^>]{0,500}>", said, re.IGNORECASE):
         text, hidden = _of_html(said)
         return Text(

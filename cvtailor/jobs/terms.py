@@ -69,10 +69,13 @@ def _known(text: str, offset: int, lexicon: Lexicon) -> list[Term]:
     return list(found.values())
 
 
-def _rank(text: str, match: Match, lexicon: Lexicon) -> tuple[int, bool, int]:
-    """Of matches at one place the longest goes first, of these the one whose name stands there."""
+def _rank(text: str, match: Match, lexicon: Lexicon) -> tuple[int, bool, bool, int]:
+    """Of matches at one place the longest goes first, of these the one whose name stands there.
+
+    Then one of the technology lexicon: a role may gather several names in one keyword ("another tool for large data").
+    """
     named = lexicon.keyword(match.keyword).name.casefold() == text[match.start : match.end].casefold()
-    return match.start - match.end, not named, match.start
+    return match.start - match.end, not named, match.keyword not in lexicon.broad, match.start
 
 
 def _tokens(text: str):  # type: ignore[no-untyped-def]  # a spaCy Doc; importing its type costs spaCy

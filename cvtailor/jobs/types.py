@@ -108,7 +108,7 @@ class Requirement(Value):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside(Value):
     """A stretch of an advert that asks for nothing; `kind`: about, benefits, equal_opportunity, salary,
-    apply, bait (words for machines), not_read (an advert too long).
+    apply, bait (words for machines), unnamed (no nameable skill), not_read (an advert too long).
     """
 
     kind: str

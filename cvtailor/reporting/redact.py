@@ -36,6 +36,10 @@ def spans(document: Document) -> list[Span]:
         if pattern
         else []
     )
+    if (
+        pattern is None and document.sections
+    ):  # no name was told: what stands above the first section may hold it
+        named = [Span(start=0, end=min(each.span.start for each in document.sections))]
     return [*document.masked, *named]
 
 

@@ -141,6 +141,11 @@ def _table(path: Path) -> dict[str, Any] | None:
     except OSError as error:
         raise SettingsError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        if "ignore" in str(error):
+            raise SettingsError(
+                f"{path} holds a list ignore = […] and [[ignore]] tables, which TOML cannot join.",
+                "Put the tables into the list, or give each rule a table.",
+            ) from error
         raise SettingsError(f"{path} is not valid TOML: {error}.", "Correct that line.") from error
     if path.name == "pyproject.toml":
         tool = data.get("tool", {})

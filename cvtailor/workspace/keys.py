@@ -98,7 +98,7 @@ def schema() -> dict[str, Any]:
 def commented() -> str:
     """Return a settings file in which every key stands as a comment, for a person to take what they need."""
     lines = [
-        "# Settings of cvtailor. The nearest file above a CV's folder counts; a command's options go before it.",
+        "# Settings of cvtailor. The nearest file at or above the folder in which cvtailor runs counts; a command's options go before it.",
         "",
     ]
     tables = [each for each in KEYS if each.example.startswith("[")]

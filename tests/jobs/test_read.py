@@ -263,3 +263,43 @@ def test_deep_and_odd_html_is_read_in_bounds() -> None:
     with contextlib.suppress(ReadError):  # the parser gives up on such a depth
         assert "Python" in source.load(deep).text
     assert "Python" in source.load(b"<html><body><p>Python<svg><script>x</script></svg>").text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "No experience with Java required",
+        "You do not need to know Rust",
+        "No PhD needed",
+        "There is no need for Scala",
+    ],
+)
+def test_what_is_not_needed_is_not_asked_for(line: str) -> None:
+    assert read(f"Requirements\n- {line}").requirements == ()
+
+
+def test_nothing_of_a_list_is_lost() -> None:
+    job = read("Requirements\n- Experience leading teams of 10+ people\n- A sense of humour\n- Python")
+    assert len(job.requirements) + len([each for each in job.set_aside if each.kind == "unnamed"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "of"),
+    [
+        ("3+ years Python and SQL", "Python and SQL"),
+        ("Minimum 2 years acute care experience", "acute care"),
+        ("2 years of professional experience", None),
+    ],
+)
+def test_years_of_what(line: str, of: str | None) -> None:
+    assert [each.of for each in demands.years(line, 0)] == [of]
+
+
+def test_one_of_a_lump_is_not_the_other() -> None:
+    (asked,) = read("Requirements\n- Experience with Kafka").requirements
+    assert asked.terms[0].keyword != "other-large-data-tool"
+
+
+def test_binary_data_is_no_advert() -> None:
+    with pytest.raises(ReadError, match="binary"):
+        source.load(bytes(range(256)) * 20, file="x.bin")
