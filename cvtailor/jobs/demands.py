@@ -132,11 +132,12 @@ def _of(rest: str) -> str | None:
     if lead is None:
         kind = re.match(r"(?:of\s)?(?P<what>(?:[\w/&'-]+\s){1,6}?)experience\b", rest, re.IGNORECASE)
         said = kind["what"] if kind else rest if rest[:1].isupper() else ""
-        words = [
-            each
-            for each in re.split(r"[,;.(]", said)[0].split()
-            if each.casefold() not in table()["years"]["general"]
-        ]
+        words = re.split(r"[,;.(]", said)[0].split()
+        general = set(table()["years"]["general"])
+        while words and words[0].casefold() in general:
+            words.pop(0)
+        while words and words[-1].casefold() in general:
+            words.pop()
         return " ".join(words[:8]) or None
     said = re.split(
         r"[,;.()]|\s(?:is|are|required|preferred|within|including|gained)\s",
