@@ -174,8 +174,9 @@ def _money_says(
         re.IGNORECASE,
     ):
         return Says.REACH
+    found = lemma in word_set("results", "verbs", "exposing")
     if _sum_of(before, "money_gained") or (
-        lemma in word_set("results", "verbs", "exposing") and _sum_of(before, "money_lost")
+        found and (_sum_of(before, "money_lost") or before.endswith(" worth"))
     ):
         return Says.COUNT
     if re.match(r"\s(?:in\s)?(?:\w+\s){0,3}(?:savings?|saved|profit)\b", ahead):
@@ -257,6 +258,8 @@ def _bare_says(
     own = verb_opens(clause, main) or (verb is not None and verb.form is not None and verb.form.gerund)
     by_hand = own and lemma in {"answer", "handle", "take"}
     if has_noun(text, clause, main, "reach") and not (by_hand and has_noun(text, clause, main, "traffic")):
+        if direct and lemma in word_set("cues", "counts", "worked_upon_directly"):
+            return Says.SIZE
         own = completing and direct and has_noun(text, clause, main, "completed")
         return _reach_says(before, lemma, own=own, consuming=consuming)
     if (

@@ -152,7 +152,7 @@ def excluded(text: str, quantity: Quantity, clause: Clause) -> bool:
         or _graded(text, quantity, clause)
         or bool(_circumstance().search(before))
         or _is_share_of_work(text, quantity, after)
-        or _is_lasting(text, quantity, before, after)
+        or _is_lasting(text, quantity, clause, before, after)
         or _of_employer(text, quantity, clause, before, after)
         or bool(
             quantity.kind is Unit.MULTIPLE
@@ -277,6 +277,10 @@ def _is_split(text: str) -> bool:
 
 
 def _is_share_of_work(text: str, quantity: Quantity, after: str) -> bool:
+    if quantity.kind is Unit.NONE and 0 < quantity.value <= 1:
+        return (
+            listed("results", "cues", "working_time").match(after.lstrip(" ")) is not None
+        )  # "a 0.6 contract"
     if quantity.kind is not Unit.PERCENT:
         return False
     before = text[max(0, quantity.start - 30) : quantity.start]
@@ -312,7 +316,20 @@ _REPLACES = re.compile(
 )
 
 
-def _is_lasting(text: str, quantity: Quantity, before: str, after: str) -> bool:
+_UNDER = re.compile(r"\s(?:under|inside|below|to\swithin)$", re.IGNORECASE)
+
+
+def _got_under(clause: Clause, before: str) -> bool:
+    """As in "Got the nightly build under nine minutes": a limit that was reached."""
+    head = clause.tokens[0].form
+    return (
+        head is not None
+        and head.lemma in word_set("shapes", "doings", "getting")
+        and _UNDER.search(before) is not None
+    )
+
+
+def _is_lasting(text: str, quantity: Quantity, clause: Clause, before: str, after: str) -> bool:
     """A duration that says how long something took or lasted, not what was reached."""
     if quantity.kind is not Unit.DURATION:
         return False
@@ -324,6 +341,8 @@ def _is_lasting(text: str, quantity: Quantity, before: str, after: str) -> bool:
         return True
     if _REPLACES.match(after) or (before.endswith(" at") and _is_instant(text, quantity)):
         return False  # "in 4 minutes instead of 50": what was reached
+    if _got_under(clause, text[clause.start : quantity.start].rstrip()):
+        return False
     raw = text[max(0, quantity.start - 40) : quantity.start].rstrip()
     timed = r"(?:time|latency|runtime|response|turnaround|load|start-?up|boot|wait|p\d\d)\W+\w+$"
     return bool(_SPENT.search(before) or _OVER.search(raw)) and not re.search(timed, before, re.IGNORECASE)

@@ -101,7 +101,7 @@ def _count(text: str, clause: Clause, main: Quantity) -> Answer | None:
     before = before_hedges(text, clause.start, main.start)
     lemma = verb.form.lemma if verb is not None and verb.form is not None else ""
     between = before_hedges(text, verb.end, main.start).strip(" ,").lower() if verb is not None else ""
-    direct = verb is not None and between in {"", "all", "all of", "every one of"}
+    direct = verb is not None and between in {"", "all", "all of", "every one of", "the first", "our first"}
     if (direct and lemma in word_set("shapes", "counts", "finished")) or _phrasal().search(before):
         return Says.COUNT, None
     if not nouns:
@@ -237,6 +237,7 @@ def _ranks() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{ordinal})[\s-](?:{best})\b"
         rf"|\b(?:{best})\s(?:[\w’'-]+\s){{1,4}}?(?:{among})\s(?:all\s|the\s|our\s)?{_NUMBER}\s[\w-]+"
+        rf"|^\s*(?:{best})\s(?:[\w’'-]+\s){{1,4}}?(?:on\srecord|ever\b|to\sdate|in\s(?:\d+|{_NUMBER})\syears|since\s\d{{4}})"
         rf"|(?<![\w.])\d{{1,4}}(?:st|nd|rd|th)\s(?:nationally|overall|worldwide|globally|statewide|regionally)\b"
         rf"|(?<!\bat\s)(?<!\bfor\s)(?<!\bof\s)\bthe\s(?:highest|lowest|best|fastest)\s(?:[\w’'-]+\s){{1,4}}?(?:in|of)\s(?:the|our|all)\s(?:[\w’'-]+\s){{0,2}}?(?:{contests})\b"
         rf"|^\s*(?:{best}|first|second|third)\s(?:in|of)\s(?:the|my|our|a)\s(?:[\w’'-]+\s)?(?:year|class|{contests})\b"

@@ -206,6 +206,7 @@ def _following(text: str, clause: Clause, group: Group) -> Token | None:
     return None
 
 
+_BOUND = re.compile(r"\s(?:to\s)?(?:just\s)?(?:above|below|under|over)\s")
 _HARDWARE = re.compile(r"\s?(?:NVIDIA|A\d|H\d|V\d|GPU|TPU|nodes|servers)")
 
 
@@ -232,13 +233,7 @@ def _governs(text: str, token: Token, clause: Clause, group: Group, word: str, r
             }
         return word != "of" or not _team(text[token.end : main.start])
     if main.kind is Unit.NONE:
-        if word in {"to", "past", "beyond"}:
-            return (
-                not _team(text[token.end : main.start])
-                and not noun_class(clause, main, "adopting")
-                and lemma not in word_set("cues", "governors", "sizing_to")
-            )
-        return False
+        return _governs_bare(text, token, clause, main, word)
     if main.kind in (Unit.DURATION, Unit.DATA, Unit.PHYSICAL):
         if lemma in word_set("cues", "governors", "moving") and word != "to":
             return False  # "took a course (11 weeks)"
@@ -251,6 +246,19 @@ def _governs(text: str, token: Token, clause: Clause, group: Group, word: str, r
             return True  # "costs per lorry dropped £190"
         return word in {"to", "under", "below", "by"}
     return False
+
+
+def _governs_bare(text: str, token: Token, clause: Clause, main: Quantity, word: str) -> bool:
+    """Whether a change verb governs a number without a unit: "recall climbed above 0.95", "fell to 3"."""
+    bound = _BOUND.fullmatch(text, token.end, main.start) and direction_of(token) is not None
+    if bound and main.value != int(main.value):
+        return True
+    return (
+        word in {"to", "past", "beyond"}
+        and not _team(text[token.end : main.start])
+        and not noun_class(clause, main, "adopting")
+        and not (token.form is not None and token.form.lemma in word_set("cues", "governors", "sizing_to"))
+    )
 
 
 def _team(between: str) -> bool:

@@ -30,7 +30,8 @@ def foreign(text: str, clauses: tuple[Clause, ...], at: int) -> bool:
 def _claimed() -> re.Pattern[str]:
     """Return the pattern of "vendor claims 99 % accuracy", "earlier paper reported 84.1"."""
     return re.compile(
-        rf"\b(?:{choice('cues', 'statements', 'claimants')})(?:s|['’]s(?:\s[\w-]+){{1,4}}?)?\s(?:\w+\s)?(?:{choice('cues', 'statements', 'claims')})\b",
+        rf"\b(?:{choice('cues', 'statements', 'claimants')})(?:s|['’]s(?:\s[\w-]+){{1,4}}?)?\s(?:\w+\s)?(?:{choice('cues', 'statements', 'claims')})\b"
+        rf"|^\s*(?:(?:an?|the|our|my|[\w-]+['’]s)\s)?(?:{choice('cues', 'statements', 'other_ones')})\s(?:[\w-]+\s){{1,3}}?(?:{choice('cues', 'statements', 'claims')})\b",
         re.IGNORECASE,
     )
 

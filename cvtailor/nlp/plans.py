@@ -50,6 +50,8 @@ def planned(text: str, quantity: Quantity, clauses: tuple[Clause, ...], at: int)
         return True
     if _labelled_plan(text, clauses, at) and not met:
         return True
+    if not met and _plan_is().match(text, clause.start, quantity.start):
+        return True
     while at > 0 and clauses[at - 1].sentence == clause.sentence:
         first = clauses[at].tokens[0].form
         if first is None or not first.gerund:
@@ -70,6 +72,15 @@ def _labelled_plan(text: str, clauses: tuple[Clause, ...], at: int) -> bool:
     label, colon, _ = text[clauses[at].start : clauses[at].start + 40].partition(":")
     words, plans = label.strip().lower(), word_set("cues", "exclusions", "plan_labels")
     return bool(colon) and (words in plans or re.split(r"\s(?:for|in|by|of)\s", words)[0] in plans)
+
+
+@functools.cache
+def _plan_is() -> re.Pattern[str]:
+    """Return the pattern up to the number of "The aim for next quarter is 30 % fewer tickets"."""
+    return re.compile(
+        rf"\s*(?:the|our|my|this\syear['’]s)?\s?(?:(?:main|key|overall|stated|next|annual|first)\s)?(?:{choice('cues', 'exclusions', 'plan_labels')})\b[^.;:]{{0,60}}?\s(?:is|are|was|were|remains)\b",
+        re.IGNORECASE,
+    )
 
 
 def _guessed(clause: Clause) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cvtailor.nlp.phrases import values
@@ -78,7 +78,8 @@ def _pattern() -> re.Pattern[str]:
     after = _choice([*table["currency"]["signs"], *table["currency"]["codes"], *table["currency"]["words"]])
     attached = _choice(table["scale"]["attached"])
     spaced = _choice(table["scale"]["spaced"])
-    scale = rf"(?:(?:{attached})(?![\w])|[ \u00a0\u202f](?:{spaced})(?![\w/]))"
+    metres = rf"m\s(?:{_choice(table['scale']['metres_before'])})\b"  # "300 m shorter": no millions
+    scale = rf"(?:(?:{attached})(?![\w])|[ \u00a0\u202f](?!{metres})(?:{spaced})(?![\w/]))"
     units = table["units"]
     kinds = []
     for kind in ("points", "percent", "multiple", "duration", "data", "physical"):
@@ -113,13 +114,14 @@ def _word_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?:(?P<multiplier>{_choice(table['multipliers']['words'])})"
         rf"|(?P<fraction>{_choice(table['fractions'])})(?!\s(?:a\s|of\sa\s)?(?:{scales})\b|\san?\s(?:{times})\b)"
-        rf"|(?P<number>{vague}|half\san?(?=\s(?:{times})\b)|an?(?=\s(?:{times})\s(?:a|an|per|each|every)\s(?:{per})\b)|(?:a\s)?(?:{numbers})(?:(?:[\s-]|\sand\s)(?:{numbers})){{0,4}}"
+        rf"|(?P<number>{vague}|half\san?(?=\s(?:{times}|points?|stars?)\b)|an?(?=\s(?:{times})\s(?:a|an|per|each|every)\s(?:{per})\b)|(?:a\s)?(?:{numbers})(?:(?:[\s-]|\sand\s)(?:{numbers})){{0,4}}"
         rf"|(?:{_choice(table['vague']['leads'])})(?=\s(?:percent|per\scent|percentage)\b))"
         rf"(?:{tail}|(?P<money>\s(?:{currency})(?![^\W_])))?)(?![\w]|-[\w])",
         re.IGNORECASE,
     )
 
 
+_DOWN_TO_ONE = re.compile(r"\b(?:down|back)\sto\s(?:just\s|only\s|about\s)?$", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bfrom\s[^,;.]{1,40}\sto\s(?:just\s|only\s)?$", re.IGNORECASE)
 
 
@@ -136,7 +138,21 @@ def find(text: str) -> tuple[Quantity, ...]:
         quantity = _words(match)
         if quantity is not None:
             found.append(quantity)
-    return tuple(sorted(found, key=lambda each: each.start))
+    return tuple(sorted((_told_by_factor(text, each) for each in found), key=lambda each: each.start))
+
+
+_FACTOR = re.compile(
+    r"(?:\ba\s)?\bfactor\sof\s(?:about\s|around\s|nearly\s|almost\s|over\s|roughly\s|some\s|~\s?)?$",
+    re.IGNORECASE,
+)
+
+
+def _told_by_factor(text: str, quantity: Quantity) -> Quantity:
+    """Return "a factor of six" as the multiple that it is; other quantities as they are."""
+    match = _FACTOR.search(text, max(0, quantity.start - 30), quantity.start)
+    if match is None or quantity.kind is not Unit.NONE:
+        return quantity
+    return replace(quantity, start=match.start(), kind=Unit.MULTIPLE)
 
 
 def _trim(match: re.Match[str], group: str) -> tuple[int, int]:
@@ -196,7 +212,10 @@ def _words(match: re.Match[str]) -> Quantity | None:
     if words == ["one"] and kind is Unit.NONE:
         # "one of", "one model": hardly ever a count, save at an end of "from nine to one".
         before = match.string[max(0, span[0] - 60) : span[0]]
-        if not (_FROM_TO.search(before) and not match.string.startswith(" of", span[1])):
+        if not (
+            _DOWN_TO_ONE.search(before)
+            or (_FROM_TO.search(before) and not match.string.startswith(" of", span[1]))
+        ):
             return None
     return Quantity(
         start=span[0], end=span[1], number=match.span("number"), unit=unit, kind=kind, value=value, words=True

@@ -98,6 +98,8 @@ def direction_of(token: Token) -> str | None:
                 return side
     if token.form is not None:
         lemma = token.form.lemma
+        if lemma.startswith("out-"):
+            return "up"  # "out-yielded the check variety by 7 %"
         for prefix in ("co-", "re-", "over-"):
             lemma = lemma.removeprefix(prefix)
         if lemma in members("up"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from cvtailor.nlp import gains, statements
+from cvtailor.nlp import doings, gains, statements
 from cvtailor.nlp.clauses import Clause, Token
 from cvtailor.nlp.exclusions import before_hedges
 from cvtailor.nlp.performances import metric_at
@@ -38,6 +38,7 @@ def told(text: str, clause: Clause, at: int, group: Group) -> Result | None:
         _extra,
         _by_unit,
         *gains.READERS,
+        *doings.READERS,
     ):
         answer = reader(text, clause, main)
         if answer is not None:

@@ -160,10 +160,12 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"\s(?:[\w-]+\s){0,2}?(?:after|now|today|afterwards|at the end|later|since)\b", re.IGNORECASE
 )
-_YEAR = re.compile(
-    r"\s(?:[\w-]+\s)?(?:in|by|at the end of|for)\s(?:FY\s?)?(?:19|20)\d\d\s?[,;]?\s*(?:and\s|but\s)?(?:only\s|just\s)?$"
+_WHEN = (
+    r"\s(?:[\w-]+\s)?(?:in|by|at the end of|for)\s(?:(?:FY\s?)?(?:19|20)\d\d|Q[1-4]"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}|spring|summer|autumn|winter|week\s\w+)"
 )
-_THEN = re.compile(r"\s(?:[\w-]+\s)?(?:in|by|at the end of|for)\s(?:FY\s?)?(?:19|20)\d\d")
+_YEAR = re.compile(_WHEN + r"\s?[,;]?\s*(?:and\s|but\s)?(?:only\s|just\s)?$")
+_THEN = re.compile(_WHEN)
 _TOOK = re.compile(
     r"\s(?:[\w-]+\s){0,3}?now\s(?:only\s|just\s)?(?:takes?|needs?|lasts?|runs?\sin|done\sin)\s*$",
     re.IGNORECASE,
@@ -219,7 +221,9 @@ _AS = re.compile(
     r"\sas\s(?:many|much|long|fast|large|big|small|high|low|often|cheap|short|accurate|accurately|quick|quickly|good|well|likely|light|efficient|productive|few|frequent)\b",
     re.IGNORECASE,
 )
-_THE = re.compile(r"\s(?:of\s)?(?:the|its|their|our)\s(?P<noun>(?:[\w-]+\s){0,2}[\w-]+)")
+_THE = re.compile(
+    r"\s(?:of\s)?(?:the|its|their|our|that\sof\s(?:the|its|our))\s(?P<noun>(?:[\w-]+\s){0,2}[\w-]+)"
+)
 _AT = re.compile(
     r"(?:\b(?:with|at|in|to|now|on|for|using|gives|giving|achieved|reached|needs|needing|uses|delivered|takes|costs)|[,:])$",
     re.IGNORECASE,
@@ -261,11 +265,19 @@ def _of_many(text: str, clause: Clause, main: Quantity) -> Says | None:
     """As in "27 out of 30 learners passed", "won 11 of 14 tenders"."""
     if main.kind is not Unit.NONE or of_many(text, main.end) is None:
         return None
+    behind = of_many(text, main.end) or main.end
     return (
         Says.COUNT
-        if _attaining().search(text, max(clause.start, main.start - _NEAR), min(clause.end, main.end + _NEAR))
+        if _WERE.match(text, behind, clause.end)
+        or _attaining().search(text, max(clause.start, main.start - _NEAR), min(clause.end, main.end + _NEAR))
         else None
     )
+
+
+# "nine patients in ten were mobilised on the day of surgery"
+_WERE = re.compile(
+    r"(?:\s[\w-]+){0,4}?\s(?:are|were|was|have|now)\s(?:[a-z]+ly\s)?(?:now\s)?[a-z]+(?:ed|en|t)\b"
+)
 
 
 @functools.cache
@@ -274,7 +286,7 @@ def _attaining() -> re.Pattern[str]:
 
 
 _OF_MANY = re.compile(
-    r"\s?(?:(?:out\s)?of|/|in(?=\s(?:ten|five|four|three|a\shundred|\d{1,3})\s(?:[a-z-]+\s)?[a-z-]+s\b))\s?(?:the\s|our\s|my\s|all\s)?(?:\d[\d,.]*|[a-z]+ty|[a-z]*teen|ten|eleven|twelve|two|three|four|five|six|seven|eight|nine)\b(?!\s?%)"
+    r"(?:\s[a-z-]+s\sin(?=\s(?:ten|five|four|three|100)\b)|\s?)(?:(?:out\s)?of|/|in(?=\s(?:ten|five|four|three|a\shundred|\d{1,3})\s(?:[a-z-]+\s)?[a-z-]+s\b))\s?(?:the\s|our\s|my\s|all\s)?(?:\d[\d,.]*|[a-z]+ty|[a-z]*teen|ten|eleven|twelve|two|three|four|five|six|seven|eight|nine)\b(?!\s?%)"
 )
 
 

@@ -299,6 +299,7 @@ def ordinal() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?:{taking})\s(?:in\s|the\s)?)?(?:{nth}|{first})\s(?:(?:{behind})\b|of\s(?:over\s|more\sthan\s)?\d|among\s\d)"
         rf"|\b(?:{placing})\s(?:joint\s)?(?:{nth}|{first}|#\s?\d{{1,4}}|no\.?\s?\d{{1,3}})\b"
+        rf"|(?<![\w.]){nth}\s\((?:out\s)?of\s\d|\bamong\sthe\s(?:top\s)?\d[\d.,]*\s?%\s(?:of\s[\w\s-]{{0,30}}?)?(?:selected|accepted|chosen|picked|admitted|retained)\b"
         r"|#\s?1\b|(?<![\w.])\d{1,4}(?:st|nd|rd|th)\s?/\s?\d[\d,]*",
         re.IGNORECASE,
     )

@@ -24,10 +24,13 @@ class Form(NamedTuple):
 def _forms() -> dict[str, Form]:
     table = language("verbs")
     forms: dict[str, Form] = {}
+    nounlike = members("nounlike")
     for rows in (table["inflections"], table["variants"]):
         for lemma, written in rows.items():
             forms.setdefault(lemma, Form(lemma, Tense.BASE, participle=written[2] == lemma))
             for column, text in enumerate(written):
+                if column == 0 and lemma in nounlike:
+                    continue  # "plants", "tools": nouns far more often
                 new = Form(lemma, _COLUMNS[column], column == 3, text == written[2])
                 old = forms.get(text)
                 # "cut", "set": the past of a CV bullet is likelier than the bare form.
@@ -58,10 +61,15 @@ def look_up(form: str) -> Form | None:
             "live",
             "hand",
             "hot",
+            "out",
         }:
             inner = _forms().get(rest)
             if inner is not None:
                 return inner._replace(lemma=f"{prefix}-{inner.lemma}")
+        if lowered.startswith("out") and lowered.endswith(("ed", "ing")):  # "outyielded"
+            inner = _forms().get(lowered[3:])
+            if inner is not None:
+                return inner._replace(lemma=f"out-{inner.lemma}")
     return found
 
 
@@ -88,7 +96,7 @@ def inflect(lemma: str, tense: Tense, *, like: str = "") -> str:
 
 @functools.cache
 def members(name: str) -> frozenset[str]:
-    """Return the lemmas of a class of the table: action, hiding, up, down, result or plain."""
+    """Return the lemmas of a class of the table: action, hiding, up, down, result, plain or nounlike."""
     return frozenset(language("verbs")["classes"][name])
 
 

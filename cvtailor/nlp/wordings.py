@@ -222,7 +222,7 @@ def _climb() -> re.Pattern[str]:
     """Return the pattern of "from the fourth division to the second"."""
     nth = rf"(?:{choice('results', 'places', 'climbing')}|\d{{1,3}}(?:st|nd|rd|th))"
     return re.compile(
-        rf"\bfrom\s(?:the\s)?{nth}\b[^,.;]{{0,30}}?\bto\s(?:the\s)?(?P<new>{nth}|top)\b"
+        rf"\bfrom\s(?:the\s)?{nth}\b[^,.;]{{0,30}}?\bto\s(?:the\s)?(?P<new>{nth}|top)(?P<grade>)\b"
         rf"(?!\s(?:{choice('results', 'places', 'no_places')}))",
         re.IGNORECASE,
     )
@@ -232,7 +232,8 @@ def _climb() -> re.Pattern[str]:
 def _rating() -> re.Pattern[str]:
     ratings = choice("shapes", "contrast", "ratings")
     return re.compile(
-        rf"\bfrom\s[“\"']?(?:{ratings})[”\"']?\s(?:\w+\s){{0,2}}?(?:to|→)\s[“\"']?(?P<new>{ratings})\b",
+        r"(?:\bfrom|:)\s(?:an?\s)?[“\"']?[A-F][+*-]?[”\"']?\sto\s(?:an?\s)?[“\"']?(?P<grade>[A-F][+*-]?)(?![\w-])"
+        rf"|\bfrom\s[“\"']?(?:{ratings})[”\"']?\s(?:\w+\s){{0,2}}?(?:to|→)\s[“\"']?(?P<new>{ratings})\b",
         re.IGNORECASE,
     )
 
@@ -240,10 +241,10 @@ def _rating() -> re.Pattern[str]:
 def _climbed(text: str, clause: Clause) -> list[Range]:
     """As in "led the club from the fourth division to the second"; not "from first sketch to last screw"."""
     return [
-        match.span("new")
+        match.span("new" if match["new"] else "grade")
         for pattern in (_climb(), _rating())
         for match in pattern.finditer(text, clause.start, clause.end)
-        if match["new"].lower() not in {"last", "bottom"}
+        if (match["new"] or "").lower() not in {"last", "bottom"}
     ]
 
 
