@@ -8,7 +8,7 @@ fixed seed: at least `--number` changed or added figures and as many tools and n
 kind, as many faithful rewrites as figures, and whole CVs with facts moved between jobs.
 
 Printed: for each kind and source how many of the faults were found, and the share of faithful rewrites on which
-the guard raised an alarm. `--wrong` lists the missed faults and the false alarms.
+the guard raised an alarm; and the verdicts of the reader of `tests/rewrites/judged.toml`. `--wrong` lists the missed faults and the false alarms.
 """
 
 from __future__ import annotations
@@ -89,6 +89,20 @@ def judge_cvs(pairs: Iterable[Sequence[str]]) -> tuple[Tally, Tally]:
     return broken, kept
 
 
+def verdicts() -> str:
+    """Return what the reader of `tests/rewrites/judged.toml` said of the rewrites, as a line."""
+    sheet = tomllib.loads((FOLDER.parent / "rewrites" / "judged.toml").read_text(encoding="utf-8"))
+    said: Counter[str] = Counter()
+    for pair in sheet["pairs"]:
+        new = "b" if sheet["key"][pair["id"]]["original"] == "a" else "a"
+        said["grammatical"] += pair[f"grammatical_{new}"] == "yes"
+        said["better"] += pair["better"] == new
+        said["neither"] += pair["better"] == "same"
+        said["wrong in fact"] += pair["wrong_in_fact"] == new
+    told = ", ".join(f"{said[each]} {each}" for each in ("grammatical", "better", "neither", "wrong in fact"))
+    return f"\n{len(sheet['pairs'])} rewrites judged by a reader: {told}"
+
+
 def table(name: str, tally: Tally, *, faults: bool) -> Iterator[str]:
     """Yield a line for each kind and the total."""
     yield f"\n{name}"
@@ -131,6 +145,7 @@ def main(arguments: Sequence[str]) -> int:
         lines += tally.lines
     print("\n".join(table("whole CVs, reordered", kept, faults=False)))
     lines += kept.lines
+    print(verdicts())
     if given.wrong:
         print("\n".join(["", *lines]))
     return 0

@@ -43,3 +43,9 @@ def test_whole_cvs() -> None:
 def test_the_same_seed_gives_the_same_pairs() -> None:
     assert list(seeding.faults(20, 5)) == list(seeding.faults(20, 5))
     assert list(seeding.faithful(40)) == list(seeding.faithful(40))
+
+
+def test_each_pair_of_the_sheet_has_a_verdict_and_the_count_adds_up() -> None:
+    said = quality_rewrites.verdicts()
+    assert "100 rewrites judged" in said
+    assert "0 wrong in fact" in said

@@ -40,6 +40,8 @@ def counted(text: str, clause: Clause, at: int, group: Group, before: str) -> Re
         return None
     if says.outcome:
         direction = direction_of(verb) if verb is not None and lemma in members("down") else None
+        if lemma == "bring":
+            direction = None  # "brought in £640k"
         return Result(
             says=says,
             clause=at,
@@ -147,6 +149,10 @@ def _money_says(
     completing = lemma in word_set("results", "verbs", "completing") and lemma != "contribute"
     ahead = after.lower()
     priced = lemma == "sell" and before.endswith(" at")
+    if lemma in word_set("cues", "counts", "handed_over") and _ATTRIBUTIVE.match(
+        text[max(0, main.start - 4) : main.start] + "#" + after
+    ):
+        return Says.SIZE  # "Delivered a £4.2m fit-out"
     if completing and not priced and (direct or lemma in word_set("cues", "counts", "sum_won")):
         if "budget" in nouns and lemma not in {"win", "secure", "obtain"}:
             return Says.SIZE
@@ -182,6 +188,9 @@ def _money_says(
     if re.match(r"\s(?:in\s)?(?:\w+\s){0,3}(?:savings?|saved|profit)\b", ahead):
         return Says.COUNT
     return Says.SIZE
+
+
+_ATTRIBUTIVE = re.compile(r"(?:.*\s)?an?\s#(?:\s|-)[a-z][\w-]*(?<!savings)(?<!saving)", re.IGNORECASE)
 
 
 def _sum_of(before: str, name: str) -> bool:

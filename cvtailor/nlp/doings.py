@@ -23,7 +23,8 @@ def _product() -> re.Pattern[str]:
     """Return the pattern up to the verb of "Built a filter which rejects 97 % of spam", "An assistant that drafts"."""
     products = choice("shapes", "doings", "products")
     return re.compile(
-        rf"\b(?:{products})(?:\s[\w-]+){{0,6}}?,?\s(?:that|which|to)\s(?:now\s|alone\s|[a-z]+ly\s)?(?P<verb>[a-z-]+)\s*$",
+        rf"\b(?:{products})(?:\s[\w-]+){{0,6}}?,?\s(?:that|which|to)\s(?:now\s|alone\s|[a-z]+ly\s)?(?P<verb>[a-z-]+)\s*$"
+        rf"|^\s*(?:(?:the|my|our|this)\s)?(?:[\w-]+\s){{0,2}}?(?:{products})\s(?:now\s|alone\s|[a-z]+ly\s)?(?P<does>[a-z-]+s)\s*$",
         re.IGNORECASE,
     )
 
@@ -36,9 +37,9 @@ def _share_done(text: str, clause: Clause, main: Quantity) -> Answer | None:
         return None
     start = max(clause.start - 60, text.rfind(". ", 0, clause.start) + 1, 0)
     match = _product().search(before_hedges(text, start, main.start))
-    if match is None or match["verb"].lower() in word_set("shapes", "doings", "holding"):
+    if match is None or (match["verb"] or match["does"]).lower() in word_set("shapes", "doings", "holding"):
         return None
-    return Says.PERFORMANCE, None
+    return Says.COUNT, None
 
 
 def _taken_out(text: str, clause: Clause, main: Quantity) -> Answer | None:
@@ -108,6 +109,30 @@ def _made(text: str, clause: Clause, main: Quantity) -> Answer | None:
     return (Says.COUNT, None) if made else None
 
 
+def _within(text: str, clause: Clause, main: Quantity) -> Answer | None:
+    """As in "predicts solubility within 0.38 log units"."""
+    verb = nearest_verb(clause, main.start)
+    if verb is None or verb.form is None or (main.kind is Unit.DURATION and main.factor > 60):
+        return None
+    near = re.search(r"\bwithin\s(?:about\s|some\s|roughly\s|an?\s)?$", text[verb.end : main.start])
+    told = near and verb.form.lemma in word_set("shapes", "doings", "predicting")
+    return (Says.PERFORMANCE, None) if told else None
+
+
+@functools.cache
+def _one_of() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{choice('shapes', 'doings', 'chosen')})\s(?:[\w-]+\s){{0,4}}?(?:as\s)?(?:one\sof|among)(?:\sonly|\sjust|\sthe)?\s$",
+        re.IGNORECASE,
+    )
+
+
+def _picked(text: str, clause: Clause, main: Quantity) -> Answer | None:
+    """As in "accepted as one of 34 orals"."""
+    told = main.kind is Unit.NONE and _one_of().search(text, clause.start, main.start)
+    return (Says.RANK, None) if told else None
+
+
 def _scored(text: str, clause: Clause, main: Quantity) -> Answer | None:
     """As in "Scored 78.4 on MMLU": a mark of a model, with a decimal; marks of the writer's schooling are none."""
     verb = nearest_verb(clause, main.start)
@@ -156,4 +181,4 @@ def _agreed(text: str, clause: Clause, main: Quantity) -> Answer | None:
     return (Says.COUNT, None) if _persuaded().search(before_hedges(text, clause.start, main.start)) else None
 
 
-READERS = (_agreed, _share_done, _taken_out, _got_under, _made, _scored, _installed)
+READERS = (_agreed, _within, _picked, _share_done, _taken_out, _got_under, _made, _scored, _installed)

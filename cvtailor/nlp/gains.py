@@ -110,6 +110,9 @@ def _count(text: str, clause: Clause, main: Quantity) -> Answer | None:
         each.lower in word_set("shapes", "counts", "clearing") for each in clause.tokens
     ):
         return Says.COUNT, None
+    new = nouns[0].lower in word_set("cues", "statements", "won_anew")
+    if direct and new and lemma in word_set("cues", "counts", "own_win"):
+        return Says.COUNT, None  # "Secured 3 new distributors"
     anew = nouns[0].lower in word_set("cues", "statements", "won_anew") and not clause.before(main.start)
     if anew and not any(each.form is not None and each.form.tense == "past" for each in clause.tokens[:4]):
         return Says.COUNT, None  # "Five new distributors in Anatolia"

@@ -72,7 +72,8 @@ def _before(text: str, clause: Clause, group: Group, word: str, relative: bool) 
                 )
                 return (token if relative or firm else None), True
             continue
-        noun = _plural_noun(clause, token) and not (word == "by" and is_change(token))  # "lifts it by €2"
+        lifts = word == "by" and is_change(token) and not _moved_before(clause, token)  # "lifts it by €2"
+        noun = _plural_noun(clause, token) and not lifts
         if token.form is None or _attributive(clause, token) or noun:
             continue
         if is_change(token):
@@ -150,6 +151,14 @@ def _plural_noun(clause: Clause, token: Token) -> bool:
     if form is None or form.gerund or form.tense != "present" or token.start == clause.tokens[0].start:
         return False
     return clause.before(token.start)[-1].lower not in word_set("cues", "governors", "subjects")
+
+
+def _moved_before(clause: Clause, token: Token) -> bool:
+    """As in "Reduced patient falls on the ward by 37 %": the change is told already."""
+    return any(
+        each.form is not None and each.form.tense == "past" and is_change(each)
+        for each in clause.before(token.start)
+    )
 
 
 def _passive(clause: Clause, token: Token) -> bool:

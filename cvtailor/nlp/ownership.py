@@ -58,7 +58,7 @@ def _when_firm() -> re.Pattern[str]:
 @functools.cache
 def _others() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:{choice('cues', 'statements', 'others')})(?:['’]s\s(?:[\w-]+\s)?[\w-]+)?"
+        rf"\b(?:{choice('cues', 'statements', 'others')})(?:['’]s(?:\s[\w-]+){{1,3}}?)?"
         rf"\s(?:later\s|then\s|since\s|subsequently\s|had\s|has\s|already\s|also\s|afterwards\s)*(?=\w)",
         re.IGNORECASE,
     )

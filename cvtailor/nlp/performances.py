@@ -8,7 +8,7 @@ from cvtailor.nlp.clauses import Clause, Token
 from cvtailor.nlp.exclusions import rated
 from cvtailor.nlp.phrases import choice, listed, word_set
 from cvtailor.nlp.quantities import Quantity, Unit
-from cvtailor.nlp.readings import Group, nearest_verb, noun_class
+from cvtailor.nlp.readings import Group, is_plural, nearest_verb, noun_class, noun_phrase
 
 _TOP = re.compile(r"\b(?:top|upper|best|leading|highest)(?:[\s-]of)?[\s-]?$", re.IGNORECASE)
 
@@ -74,6 +74,19 @@ def metric_at(text: str, start: int, end: int) -> list[re.Match[str]]:
     return kept
 
 
+_AROUND = re.compile(
+    r"\b(?:across|over|with|in|on|by|among|from|for|per|using)\s(?:[\w-]+\s)?$", re.IGNORECASE
+)
+
+
+def _setting(text: str, clause: Clause, main: Quantity) -> bool:
+    """As in "agreement at kappa 0.84 across five labellers": the number after the level says where it was measured."""
+    plural = noun_phrase(text, clause, main.end) if main.kind is Unit.NONE else ()
+    around = _AROUND.search(text, clause.start, main.start)
+    counted = main.kind is Unit.PHYSICAL or (bool(plural) and is_plural(plural[-1]))
+    return around is not None and counted and main.value == int(main.value)
+
+
 def is_performance(text: str, clause: Clause, group: Group, before: str) -> bool:
     """A value of a named measure, with or without a verb."""
     main = group.main
@@ -110,6 +123,7 @@ def is_performance(text: str, clause: Clause, group: Group, before: str) -> bool
         )
         if (
             (performing or linked)
+            and not _setting(text, clause, main)
             and not noun_class(clause, main, "size")
             and (main.kind is not Unit.NONE or main.value < 100)
         ):

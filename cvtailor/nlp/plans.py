@@ -44,7 +44,7 @@ def planned(text: str, quantity: Quantity, clauses: tuple[Clause, ...], at: int)
         return True
     if _AIMED.match(text[quantity.end : min(clause.end, quantity.end + 40)]) and not met:
         return True
-    if _forecast(before, bare) and not _planning(clause, quantity):
+    if _forecast(before, bare, met=met) and not _planning(clause, quantity):
         return True
     if _by_forecast().match(text, quantity.end, clause.end):
         return True
@@ -120,13 +120,15 @@ def _by_forecast() -> re.Pattern[str]:
     )
 
 
-def _forecast(before: str, bare: str) -> bool:
+def _forecast(before: str, bare: str, *, met: bool) -> bool:
     for match in _cues(before):
         word = match[0].lower()
         if word in {"against", "will", "may"} and word != "will":
             continue
         if " of" in word[-3:] or word.endswith((" was", " at")):
             continue  # one number only: told by `_ONE`
+        if met and word in word_set("cues", "exclusions", "bare_plans"):
+            continue  # "Exceeded sales targets by 18 %"
         if word in word_set("cues", "exclusions", "bare_plans") and len(bare[match.end() :].split()) > 2:
             if word == "expected" and re.search(r"\bto\s[a-z]", bare[match.end() :]):
                 return True  # "Expected inference cost to fall by 70 %"

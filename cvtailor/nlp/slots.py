@@ -141,6 +141,9 @@ def _counted_noun(text: str, clause: Clause, main: Quantity) -> Range | None:
     """The noun that a number counts ("12 papers"), with the words before it ("monthly active users")."""
     many = of_many(text, main.end)  # "27 out of 30 learners"
     words = noun_phrase(text, clause, many or main.end)
+    compared = word_set("results", "comparatives", "up") | word_set("results", "comparatives", "down")
+    while words and words[-1].lower in compared:
+        words = words[:-1]  # "two boats fewer"
     if not words or (words[0].form is not None and words[0].form.tense == "past" and len(words) == 1):
         return None
     if text[main.end : main.end + 1] == "-":

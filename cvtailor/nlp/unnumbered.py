@@ -328,7 +328,7 @@ def _rival() -> re.Pattern[str]:
 
 # "Won the Prix Lumière for a short film"
 _WON_NAME = re.compile(
-    r"\b[Ww]on\s(?:the|a|an)\s(?P<prize>(?:[A-ZÀ-Ý][\w’'-]+\s?){1,4})(?=(?:for|at|in|of|with)\s|[,.;]|$)"
+    r"\b[Ww]on\s(?:the|a|an)\s(?P<prize>(?:[A-ZÀ-Ý][\w’'-]+\s?){1,4})(?=(?<=\s)(?:for|at|in|of|with)\s|[,.;]|(?<=\s)[a-z]|$)"
 )
 
 
