@@ -12,7 +12,7 @@ from cvtailor.lexicon.writing import normal
 def beside(role: Tables, broad: Sequence[Tables]) -> tuple[list[Tables], dict[str, str]]:
     """Return the technology files as they stack on the role, and the ids there that stand for one of the role.
 
-    - The same id or the same name: the role's keyword wins. Its name and guards stay; the other is its alias and
+    - The same id or the same name, or an id that the role's keyword lists under `also`: the role's keyword wins. Its name and guards stay; the other is its alias and
       adds only the writings that the role lists nowhere, with their own guards, and implications of keywords that
       the role has not (Git shows version control). What of the role shows what else of the role stays the role's.
     - Any other writing that stands in both (BigQuery, for the role a form of Google Cloud) shows both keywords,
@@ -21,11 +21,16 @@ def beside(role: Tables, broad: Sequence[Tables]) -> tuple[list[Tables], dict[st
     own = {each["id"]: each for each in role.keywords}
     by_name = {normal(each["name"]): each["id"] for each in role.keywords if "name" in each}
     written = {normal(form) for keyword in role.keywords for form in _forms(keyword)}
+    also = {other: each["id"] for each in role.keywords for other in each.get("also", ())}
     winners = {
         each["id"]: winner
         for tables in broad
         for each in tables.keywords
-        if (winner := each["id"] if each["id"] in own else by_name.get(normal(each.get("name", ""))))
+        if (
+            winner := each["id"]
+            if each["id"] in own
+            else also.get(each["id"]) or by_name.get(normal(each.get("name", "")))
+        )
     }
     back = _leads_back(role, broad, winners)
     stacked: list[Tables] = []

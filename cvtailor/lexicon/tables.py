@@ -292,6 +292,7 @@ _KEYWORD: dict[str, Check] = {
     "forms": _texts,
     "cased": _texts,
     "implies": _texts,
+    "also": _texts,
     "signals": _all_of(*(str(each) for each in Signal)),
     "kind": _text,
     "evidence": _text,

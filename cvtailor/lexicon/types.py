@@ -27,6 +27,7 @@ class Signal(StrEnum):
 
     MEASURED_ITEM = "measured_item"  # an item with a measured result
     CODE_LINK = "code_link"  # a link to a code host (hosts in language/links.toml)
+    GITHUB_LINK = "github_link"  # a link to a person's or a project's page on GitHub
     PUBLICATION = "publication"  # an item of a publications section
 
 

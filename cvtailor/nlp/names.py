@@ -7,9 +7,11 @@ import functools
 from cvtailor import resources
 from cvtailor.lexicon.types import Keyword
 from cvtailor.nlp.forms import OWN, Found
-from cvtailor.nlp.words import BREAK, HYPHEN, SPACE, Words
+from cvtailor.nlp.patterns import is_past
+from cvtailor.nlp.words import BREAK, COMMA, HYPHEN, SPACE, Words
 
 _NAME = 3  # capitalised words between a match and the end of a firm's name, at most
+_ROLE = 7  # words from the start of a line to the employer behind a role, at most
 
 
 def covering(found: list[Found]) -> dict[int, list[Found]]:
@@ -57,21 +59,87 @@ def inside_name(found: Found, names: dict[int, list[Found]]) -> bool:
 
 
 def of_firm(words: Words, found: Found, keyword: Keyword) -> bool:
-    """Return whether the match opens or is inside a firm's or a house's name: "Spark Lighting Ltd", "clerk at Dask Moebler"."""
-    table = _firms()
-    if keyword.kind not in table["kinds"] or not words.raws[found.first][:1].isupper():
+    """Return whether the match is inside the name of a firm, a house, an event or an institution, or is an employer.
+
+    "Spark Lighting Ltd", "clerk at Dask Moebler", "Deep Learning Summit", "Café Tableau", "recruiter at Databricks".
+    An institution's name says something of those who do research or teach there: "lecturer, Institute for
+    Machine Learning".
+    """
+    if not words.raws[found.first][:1].isupper() or keyword.kind in ("credential", "venue"):
         return False
-    after = found.last + 1
-    led = found.first > 0 and words.raws[found.first - 1] == "at" and words.gap(found.first) == SPACE
-    if led and after < len(words) and words.gap(after) == SPACE and words.raws[after][:1].isupper():
-        return True  # "Stock clerk at Dask Moebler"
+    product = keyword.kind in _firms()["kinds"]
+    return (
+        (product and (_behind_at(words, found) or _employs(words, found)))
+        or _named_house(words, found, product=product)
+        or _institution(words, found)
+    )
+
+
+def _behind_at(words: Words, found: Found) -> bool:
+    """As in "stock clerk at Dask Moebler", "engineer at Databricks"; not "good at Python", "at Kubernetes level"."""
+    before, after = found.first - 1, found.last + 1
+    if before < 0 or words.raws[before] != "at" or words.gap(found.first) != SPACE:
+        return False
+    if before > 0 and words.keys[before - 1][0] in _firms()["able"]:
+        return False
+    lower = after < len(words) and words.gap(after) == SPACE and words.raws[after][:1].islower()
+    return not lower or words.keys[after][0] in _firms()["places"]
+
+
+def _employs(words: Words, found: Found) -> bool:
+    """As in "payroll specialist for GitHub", "customer success manager, Google Cloud, Dublin office"."""
+    table = _firms()
+    before, after = found.first - 1, found.last + 1
+    start = before
+    while start > 0 and words.gap(start) <= SPACE and before - start < _ROLE:
+        start -= 1
+    if before < 0 or words.gap(start) != BREAK or found.first - start > _ROLE:
+        return False
+    worded = {words.keys[at][0] for at in range(start, found.first)}
+    linked = words.keys[before][0] in ("for", "with", "of") or words.gap(found.first) == COMMA
+    if not linked or worded.isdisjoint(table["roles"]) or is_past(words.keys[start][0]):
+        return False  # "Processed 9 TB of events with Kafka"
+    near = {words.keys[at][0] for at in range(after, min(after + 5, len(words)))}
+    office = not near.isdisjoint(table["offices"])
+    placed = after >= len(words) or words.gap(after) >= COMMA or words.keys[after][0] in table["places"]
+    return office or (placed and words.gap(found.first) != COMMA)
+
+
+def _named_house(words: Words, found: Found, *, product: bool) -> bool:
+    """As in "Spark Lighting Ltd", "Deep Learning Summit", "Café Tableau": capitalised words up to the kind of house."""
+    table = _firms()
+    before = found.first - 1
+    if before >= 0 and words.raws[before] in table["fronts"] and words.gap(found.first) == SPACE:
+        return True
     for at in range(found.last + 1, min(found.last + 2 + _NAME, len(words))):
         raw = words.raws[at]
         if words.gap(at) != SPACE or not raw[:1].isupper():
             return False
-        if raw in table["ends"]:
+        if raw in table["events"] or raw in table["ends"]:
+            return True
+        if product and raw in table["product_ends"]:
             return True
     return False
+
+
+def _institution(words: Words, found: Found) -> bool:
+    """As in "receptionist, Institute for Machine Learning": told by one who does no research or teaching there."""
+    table = _firms()
+    at = found.first - 1
+    while (
+        at >= 0
+        and found.first - at <= _NAME
+        and (words.raws[at][:1].isupper() or words.keys[at][0] in _LINKS)
+    ):
+        if words.raws[at] in table["institutions"]:
+            return table["academic"].isdisjoint(words.all_places())
+        if words.gap(at) > SPACE:
+            break
+        at -= 1
+    return False
+
+
+_LINKS = ("of", "for", "and", "the", "in")
 
 
 def initial(words: Words, found: Found) -> bool:
@@ -123,4 +191,4 @@ def _compounds() -> dict[str, frozenset[str]]:
 @functools.cache
 def _firms() -> dict[str, frozenset[str]]:
     table = resources.language("variants")["firms"]
-    return {name: frozenset(table[name]) for name in ("ends", "kinds")}
+    return {name: frozenset(listed) for name, listed in table.items()}

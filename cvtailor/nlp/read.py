@@ -179,6 +179,8 @@ def _judge(
     credential = keyword.kind == "credential"
     if cue:
         return cue.standing, cue.reason
+    if unit.section == SectionKind.CERTIFICATIONS and standing.unfinished(words):
+        return Standing.PLANNED, "it is not finished yet"
     if not credential:
         return (Standing.PROVEN if measured else unit.base), ""
     others = standing.somebody_elses(words, match.end)

@@ -54,14 +54,22 @@ def _links(document: Document) -> list[Fact]:
         if host:
             start = match.start() + match[0].index(text)
             span = Span(start=start, end=start + len(text))
-            found.append(Fact(Signal.CODE_LINK, span, Standing.USED, f"This links to code on {host}."))
+            found += _on_host(host, span, f"This links to code on {host}.")
             seen.add(_bare(text))
     for link in document.contact.links:  # addresses behind the words of a link stand in no text
         host = _code_host(link)
         if host and _bare(link) not in seen:
             span = _words_of_link(document.text, host)
-            found.append(Fact(Signal.CODE_LINK, span, Standing.USED, f"A link leads to code on {host}."))
+            found += _on_host(host, span, f"A link leads to code on {host}.")
             seen.add(_bare(link))
+    return found
+
+
+def _on_host(host: str, span: Span, reason: str) -> list[Fact]:
+    """Return what a link to a code host shows: code, and on GitHub the use of it."""
+    found = [Fact(Signal.CODE_LINK, span, Standing.USED, reason)]
+    if host == "github.com" or host.endswith((".github.com", ".github.io")):
+        found.append(Fact(Signal.GITHUB_LINK, span, Standing.USED, reason))
     return found
 
 

@@ -189,7 +189,8 @@ def cues(words: Words, spans: list[tuple[int, int]]) -> Cues:
         for kind in ("wide", "near", "after", "beside"):
             for first, last in found.get((name, kind), ()):
                 own = range(first, last + 1)
-                if not (barred.isdisjoint(own) and covered.isdisjoint(own)):
+                told = covered if not (name == "others" and kind == "after") else ()  # "trained by a partner"
+                if not (barred.isdisjoint(own) and set(own).isdisjoint(told)):
                     continue
                 if not _fits(words, name, kind, first, last):
                     continue
@@ -289,16 +290,37 @@ def _needing() -> dict[tuple[str, ...], frozenset[str]]:
 def _subjects(words: Words, places: Sequence[tuple[int, int]]) -> list[_Hit]:
     """Find other people as the subject of a clause: "my colleague trained", "another team ran"."""
     found = []
-    owners = resources.language("standing")["others"]["owners"]
+    table = resources.language("standing")["others"]
     for first, last in places:
-        verb = last + 1
-        if verb >= len(words) or words.gap(verb) >= COMMA or not is_past(words.keys[verb][0]):
+        verb = _their_verb(words, last)
+        if verb is None:
             continue
-        owned = first > 0 and words.gap(first) < COMMA and words.keys[first - 1][0] in owners
+        owned = first > 0 and words.gap(first) < COMMA and words.keys[first - 1][0] in table["owners"]
         start = first - 1 if owned else first
-        if words.gap(start) >= COMMA:
+        relative = start > 0 and words.keys[start - 1][0] in table["relative"]
+        linked = words.keys[verb - 1][0] in table["relative"]
+        if words.gap(start) >= COMMA or relative or linked:
             found.append(_Hit(Cue(Standing.DENIED, _quote(words, start, verb), True), start, verb, wide=True))
     return found
+
+
+def _their_verb(words: Words, last: int) -> int | None:
+    """Return the atom of the verb in the past of which the atoms up to `last` are the subject, or None.
+
+    "contractors wrote", "an agency, which built", "my flatmate's start-up used".
+    """
+    table = resources.language("standing")["others"]
+    verb = last + 1
+    if verb < len(words) and "'" in words.text[words.ends[last] : words.starts[verb]].replace("’", "'"):
+        owned = (at for at in range(verb + 1, min(verb + 4, len(words))) if is_past(words.keys[at][0]))
+        verb = next(owned, len(words))
+    elif verb < len(words) and words.gap(verb) <= COMMA and words.keys[verb][0] in table["relative"]:
+        verb += 1
+    elif verb < len(words) and words.gap(verb) >= COMMA:
+        return None
+    if verb >= len(words) or any(words.gap(at) > COMMA for at in range(last + 1, verb + 1)):
+        return None
+    return verb if is_past(words.keys[verb][0]) else None
 
 
 def _recruited(words: Words, places: Sequence[tuple[int, int]]) -> list[_Hit]:
