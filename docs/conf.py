@@ -1,4 +1,4 @@
-"""How the site is made from the pages: `python -m sphinx -W -n --keep-going docs build/site`."""  # noqa: INP001
+"""How the site is made from the pages: `python -m sphinx -W -n --keep-going docs build/site`."""
 
 import re
 from importlib.metadata import version as installed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,10 @@ from cvtailor.reporting import text
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+import quality_score  # noqa: E402 - benchmarks is no package
+import truth  # noqa: E402 - as is tests/cvs
 
 
 def test_report_is_the_one_that_is_printed(request: pytest.FixtureRequest) -> None:
@@ -26,6 +31,27 @@ def test_report_is_the_one_that_is_printed(request: pytest.FixtureRequest) -> No
     if request.config.getoption("update"):
         README.write_text(made, encoding="utf-8")
     assert README.read_text(encoding="utf-8") == made
+
+
+def test_the_steps_taken_bring_what_they_promise() -> None:
+    readme = README.read_text(encoding="utf-8")
+    promised, first, then = map(
+        int, re.search(r"bring the (\d+) points that they promise: (\d+) becomes (\d+)", readme).groups()
+    )
+    lines = re.search(r"```diff\n(.*?)```", readme, re.DOTALL)[1].splitlines()
+    pairs = list(zip(lines[::2], lines[1::2], strict=True))
+    markdown = quality_score.as_markdown(next(cv for cv in truth.load_all() if cv.stem == "ada-mensah"))
+    report = cvtailor.check(markdown.encode(), file="cv.md")
+    assert report.score.total == first
+    assert sum(each.gain for each in report.steps[: len(pairs)]) == promised == then - first
+    for (old, new), step in zip(pairs, report.steps, strict=False):
+        rewrite = report.rewrites[step.rewrite]
+        parts = [re.escape(each) for each in re.split(r" ?\[[^\]]*\]", rewrite.after)]
+        assert (old[:2], new[:2], rewrite.before) == ("- ", "+ ", old[2:])
+        assert re.fullmatch(".+".join(parts), new[2:])
+        assert markdown.count(old[2:]) == 1
+        markdown = markdown.replace(old[2:], new[2:])
+    assert cvtailor.check(markdown.encode(), file="cv.md").score.total == then
 
 
 def test_library_example_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

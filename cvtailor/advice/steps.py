@@ -56,13 +56,15 @@ def steps(
     suggestions: Sequence[Suggestion],
     rewrites: Sequence[Rewrite],
     findings: Sequence[Finding],
+    most_words: int,
 ) -> tuple[Step, ...]:
     """Return the steps in the order to take them; each gain is the change of the total at its turn.
 
     The largest gain comes first; advice without a proposal counts `OPEN_ENDED` points less, and what
     concerns work aside (old, a side job, something attended) comes last.
 
-    What to add only if true is never among them. The gains add up to the total after all steps less
+    `most_words` is the longest that a bullet may be before it counts as too long: a result told in a long one makes
+    it longer. What to add only if true is never among them. The gains add up to the total after all steps less
     the total before the first.
     """
     total = score.score(facts).total
@@ -70,8 +72,8 @@ def steps(
         return ()
     open_advice = [
         *_from_suggestions(evidence, suggestions),
-        *_from_rewrites(evidence, rewrites, findings),
-        *_from_findings(evidence, rewrites, findings),
+        *_from_rewrites(evidence, rewrites, findings, most_words),
+        *_from_findings(evidence, rewrites, findings, most_words),
     ]
     taken: list[Step] = []
     while len(taken) < MOST:
@@ -145,7 +147,7 @@ def _from_suggestions(evidence: Evidence, suggestions: Sequence[Suggestion]) -> 
 
 
 def _from_rewrites(
-    evidence: Evidence, rewrites: Sequence[Rewrite], findings: Sequence[Finding]
+    evidence: Evidence, rewrites: Sequence[Rewrite], findings: Sequence[Finding], most_words: int
 ) -> Iterator[_Advice]:
     for index, each in enumerate(rewrites):
         codes = frozenset(each.rules)
@@ -167,9 +169,19 @@ def _from_rewrites(
                 rewrite=index,
                 rules=each.rules,
             ),
-            change=functools.partial(reworded, span=each.span, codes=codes, measures=measures),
+            change=functools.partial(
+                reworded, span=each.span, codes=codes, measures=measures, too_long=_too_long(each, most_words)
+            ),
             target=("item", each.span),
         )
+
+
+_RESULT = 5  # words that a result takes at least: "cutting waits from 9 to 4"
+
+
+def _too_long(rewrite: Rewrite, most_words: int) -> bool:
+    """Return whether a bullet of the rewrite, its blanks filled, has more words than it may."""
+    return any(len(each.split()) > most_words for each in rewrite.after.split("\n"))
 
 
 def measuring(rewrite: Rewrite) -> bool:
@@ -187,10 +199,11 @@ def _reason(rewrite: Rewrite) -> str:
 
 
 def _from_findings(
-    evidence: Evidence, rewrites: Sequence[Rewrite], findings: Sequence[Finding]
+    evidence: Evidence, rewrites: Sequence[Rewrite], findings: Sequence[Finding], most_words: int
 ) -> Iterator[_Advice]:
     """Yield a step for each bullet to measure, or blank to fill, that no rewrite stands for."""
     answered = [each.span for each in rewrites]
+    words = {each.span: each.wording.words for each in evidence.bullets}
     for each in findings:
         if each.span is None or each.rule not in {"AC02", "AC03"}:
             continue
@@ -210,17 +223,28 @@ def _from_findings(
                 rules=(each.rule,),
             ),
             change=functools.partial(
-                reworded, span=each.span, codes=frozenset({each.rule}), measures=measures
+                reworded,
+                span=each.span,
+                codes=frozenset({each.rule}),
+                measures=measures,
+                too_long=measures and words.get(each.span, 0) + _RESULT > most_words,
             ),
             target=("item", each.span),
             open_ended=measures,
         )
 
 
-def reworded(facts: Basis, span: Span, codes: frozenset[str], *, measures: bool) -> Basis:
-    """Return the basis with the item at `span` freed of the faults `codes`, and measured if `measures`."""
+def reworded(
+    facts: Basis, span: Span, codes: frozenset[str], *, measures: bool, too_long: bool = False
+) -> Basis:
+    """Return the basis with the item at `span` freed of the faults `codes`, and measured if `measures`.
+
+    `too_long` says that the new wording has more words than a bullet may; a short one that states a result says enough.
+    """
+    gone = codes | {"WD05"} if measures else codes
+    new = frozenset({"WD04"}) if too_long else frozenset[str]()
     work = tuple(
-        dataclasses.replace(each, faults=each.faults - codes, measured=each.measured or measures)
+        dataclasses.replace(each, faults=(each.faults - gone) | new, measured=each.measured or measures)
         # A copy elsewhere keeps the fault, and the result counts once: nothing is gained by half.
         if len(each.spans) == 1 and each.spans[0].contains(span)
         else each
