@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Any
 
 from cvtailor.advice import facts, figures
+from cvtailor.advice.complement import listed_in
 from cvtailor.advice.inflection import Form, lemmas, reading
 from cvtailor.advice.types import Blank
 from cvtailor.resources import language
@@ -148,8 +150,16 @@ def _aside(body: str) -> bool:
         return True  # ", reducing cost": the result is said, in words
     if last is not None:
         rest = [each.lower for each in found[last + 1 :]]
+        if rest and rest[0] in language("rewrites")["blanks"]["opens_aside"]:
+            return True  # ", mostly taxi drivers and hairdressers"
         if rest[:1] == ["and"] or not {"and", "or", "&"} & set(rest):
             return True
+    determiners = listed_in("objects", "determiners")
+    if any(
+        each.lower in {"that", "which"} and following.lower in determiners
+        for each, following in itertools.pairwise(found)
+    ):
+        return True  # "for a prototype that the library now keeps": a clause about others
     start = _last_verb(found, 0) + 1
     forms = [Form.PAST, *([Form.THIRD] if found and reading(found[0].text, Form.THIRD) else [])]
     base = bool(found) and reading(found[0].text, Form.BASE) is not None

@@ -55,12 +55,26 @@ def tool_last(text: str, found: Sequence[Token]) -> tuple[str, str] | None:
     ):
         raise UnsureError  # the tool would seem to belong to another verb
     link = "with" if "using" in clause else "using"
-    at = _end(found[border - 1])
+    at = _end(found[_before_people(found, to + 2, border) - 1])
     edits.drop(0, found[to + 1].start)
     edits.found.append((at, at, f" {link} {name}"))
     new = edits.done()
     capital = text[:1].isupper()
     return (new[:1].upper() if capital else new[:1]) + new[1:], lemma
+
+
+def _before_people(found: Sequence[Token], start: int, border: int) -> int:
+    """Return where the tool goes: before people at the end of the clause, who would seem to use it, else there.
+
+    "processed 3 TB of logs using Spark for the finance team", "… with two colleagues".
+    """
+    people = listed_in("tool_openings", "people")
+    for at in range(border - 2, start, -1):
+        if found[at].lower in {"with", "for", "as"}:
+            named = any(each.lower in people for each in found[at + 1 : border])
+            before = reading(found[at - 1].text, Form.BASE)
+            return at if named and (before is None or found[at - 1].lower.endswith("s")) else border
+    return border
 
 
 def _second_tool(found: Sequence[Token], to: int) -> bool:

@@ -29,6 +29,8 @@ _MOST_DATES = 60  # rows looked at
 _LEAST_DIGITS = 0.1  # of the characters of dates, however long their months
 _BESIDE = 1.1  # of the font size: what stands closer to a line, above or below, stands beside it
 _MARGIN = 0.3  # of the width of both sides: a wider left side is no margin
+_LEADING = 1.7  # of the font size: lines of one heading stand closer
+_HEADING = 3  # lines of a heading in a margin, at most
 _EQUAL = 1.3  # columns whose widths differ less are of one text
 
 
@@ -334,6 +336,8 @@ def _is_gutter(rows: list[Line], cut: _Cut, backgrounds: list[Shape]) -> bool:
         return False
     if any(_only_dates(side) for side in (inner_left, inner_right)) or _labels_rows(left, right, size):
         return False
+    if _heads_rows(left, right, size):
+        return False
     if free >= _FREE and free * len(few) >= 2 and min(len(left), len(right)) >= _ROWS:
         return True
     dense = len(few) >= 0.4 * len(many)
@@ -387,6 +391,28 @@ def _labels_rows(
     dated = [base for base, text in plain if any(char.isdigit() for char in text)]
     level = sum(any(abs(base - other) < 0.6 * size for other, _ in right) for base in dated)
     return 2 * level >= len(dated)
+
+
+def _heads_rows(left: list[_Side], right: list[_Side], size: float) -> bool:
+    """Return whether a narrow left side holds nothing but headings, each beside the first row of its section.
+
+    A sidebar has text under its headings; here each stands alone, however many lines it takes.
+    """
+    first, last = min(w.x0 for _, words in left for w in words), max(w.x1 for _, words in left for w in words)
+    end = max(w.x1 for _, words in right for w in words)
+    if last - first > _MARGIN * (end - first):
+        return False
+    groups: list[list[_Side]] = []
+    for base, words in left:
+        if groups and base - groups[-1][-1][0] < _LEADING * max(size, words[0].size):
+            groups[-1].append((base, words))
+        else:
+            groups.append([(base, words)])
+    if len(groups) < _ROWS or any(len(group) > _HEADING for group in groups):
+        return False
+    said = [" ".join(word.text for _, words in group for word in words) for group in groups]
+    beside = all(any(-_BESIDE * size < base - group[0][0] < 2 * size for base, _ in right) for group in groups)
+    return beside and 2 * sum(headings.known(each) is not None for each in said) >= len(groups)
 
 
 def _only_dates(side: list[tuple[float, list[PageWord]]]) -> bool:
