@@ -13,7 +13,7 @@ import statistics
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from cvtailor.parsing import dates, grids, headings, margins, wording
+from cvtailor.parsing import cards, dates, grids, headings, margins, wording
 from cvtailor.parsing.glyphs import GlyphPage, Shape
 from cvtailor.parsing.grids import Grid, Line
 from cvtailor.parsing.words import PageWord
@@ -77,7 +77,7 @@ def bands(words: list[PageWord], page: GlyphPage, before: Grid | None = None) ->
         for shape in page.shapes
         if shape.filled and shape.height > 0.25 * page.height and 40 < shape.width < 0.7 * page.width
     ]
-    for part in _cut(words, page.shapes, backgrounds, 0, before):
+    for part in _with_cards(words, page.shapes, backgrounds, before):
         if isinstance(part, Band):
             result.append(part)
         else:
@@ -93,6 +93,33 @@ def bands(words: list[PageWord], page: GlyphPage, before: Grid | None = None) ->
         for number, strip in enumerate(others, 1):
             strip.column = number
     return result
+
+
+def _with_cards(
+    words: list[PageWord], shapes: list[Shape], backgrounds: list[Shape], before: Grid | None
+) -> Iterator[Band | list[PageWord]]:
+    """Yield the parts of a page from top to bottom: rows of framed boxes, and what stands around them."""
+    rest = words
+    for top, _, frames in cards.rows(words, shapes):
+        above = [word for word in rest if (word.top + word.bottom) / 2 < top]
+        if above:
+            yield from _cut(above, shapes, backgrounds, 0, before)
+        before = None
+        inside = [cards.holding(rest, frame) for frame in frames]
+        gutters = [(one.x1 + two.x0) / 2 for one, two in itertools.pairwise(frames)]
+        strips = [
+            Strip(
+                frame.x0,
+                frame.x1,
+                [piece for part in _cut(held, shapes, backgrounds, 1) for piece in _pieces(part)],
+            )
+            for frame, held in zip(frames, inside, strict=True)
+        ]
+        yield Band(strips, gutters, boxes=True)
+        gone = {id(word) for each in (above, *inside) for word in each}
+        rest = [word for word in rest if id(word) not in gone]
+    if rest:
+        yield from _cut(rest, shapes, backgrounds, 0, before)
 
 
 def gather_margins(pages: list[list[Band]]) -> None:
@@ -334,9 +361,8 @@ def _is_gutter(rows: list[Line], cut: _Cut, backgrounds: list[Shape]) -> bool:
     )
     if _only_labels(inner_right) and free < 0.7:
         return False
-    if any(_only_dates(side) for side in (inner_left, inner_right)) or _labels_rows(left, right, size):
-        return False
-    if _heads_rows(left, right, size):
+    dated = any(_only_dates(side) for side in (inner_left, inner_right))
+    if dated or _labels_rows(left, right, size) or _heads_rows(left, right, size):
         return False
     if free >= _FREE and free * len(few) >= 2 and min(len(left), len(right)) >= _ROWS:
         return True
@@ -411,7 +437,9 @@ def _heads_rows(left: list[_Side], right: list[_Side], size: float) -> bool:
     if len(groups) < _ROWS or any(len(group) > _HEADING for group in groups):
         return False
     said = [" ".join(word.text for _, words in group for word in words) for group in groups]
-    beside = all(any(-_BESIDE * size < base - group[0][0] < 2 * size for base, _ in right) for group in groups)
+    beside = all(
+        any(-_BESIDE * size < base - group[0][0] < 2 * size for base, _ in right) for group in groups
+    )
     return beside and 2 * sum(headings.known(each) is not None for each in said) >= len(groups)
 
 

@@ -178,6 +178,8 @@ def _ends_in(line: list[PageWord], number: int, name: set[str]) -> bool:
     if last.text != str(number) or len(line) > _MOST_WORDS:
         return False
     apart = len(line) == 1 or last.x0 - line[-2].x1 > 2 * last.size
+    if len(line) > 1 and line[-2].text.lower().strip(".") in tables()["page_words"]:
+        return True  # "Jane Doe, curriculum vitae, p. 1"
     return apart or (
         bool(name) and {word.text.lower() for word in line[:-1] if any(map(str.isalnum, word.text))} == name
     )

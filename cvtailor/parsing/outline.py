@@ -86,7 +86,8 @@ def find(blocks: list[Block]) -> list[Opening]:
     openings: list[Opening] = []
     in_margin = level == sideheads.LEVEL and sum(block.heading == level for block in blocks) >= _MARGIN
     for index, block in enumerate(blocks):
-        if block.hidden or block.label or (in_margin and openings and block.heading != level):
+        unlike = in_margin and openings and block.heading != level
+        if block.hidden or block.label or unlike or headings.is_paper_title(block.text):
             continue
         current = openings[-1] if openings else None
         opening = None

@@ -12,6 +12,7 @@ _STRONG = re.compile(
     r"\t|[ ]?[|•·‖◦⋄][ ]?|[ ][–—-]{1,2}[ ]|[ ]?[–—][ ]|[ ]@[ ]|[ ]//[ ]|(?<!&amp);[ ]|[ ]at[ ](?=[A-Z])|(?<=[a-z])@(?=[A-Z])"
 )
 _ABBREVIATED = 5  # letters, stop included, of the longest abbreviation taken for one ("Univ.")
+_LATER = ("then", "later", "subsequently", "formerly", "previously")
 _BRACKET = re.compile(r"\(([^()]{1,80})\)")
 
 
@@ -92,8 +93,11 @@ def commas(part: Part) -> list[Part]:
         depth += (char in "([") - (char in ")]")
         if char == "," and depth <= 0:
             following = part.text[index + 1 :].split(",")[0].strip().casefold()
-            if following not in suffixes and not (
-                index + 1 < len(part.text) and part.text[index + 1].isdigit()
+            goes_on = following.partition(" ")[0] in _LATER  # "Commis, then Chef de partie"
+            if (
+                following not in suffixes
+                and not goes_on
+                and not (index + 1 < len(part.text) and part.text[index + 1].isdigit())
             ):
                 pieces.append((at, index))
                 at = index + 1

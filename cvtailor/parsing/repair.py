@@ -16,6 +16,7 @@ SOFT = "\u00ad"
 _CID = re.compile(r"\(cid:\d{1,6}\)")
 _TEX = re.compile(r"(?:^|\+)CM[A-Z]")  # Computer Modern: the stroke stands where others have the space
 _LINE_END = "-" + SOFT
+_LATER = 5  # letters; a longer second part that is a word makes a compound, not a syllable
 _USUAL = 200  # times that a word stands in the texts English words were counted in (project convention)
 _LIGATED = frozenset("fil")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -272,6 +273,8 @@ def _keeps_hyphen(head: str, second: str, known: AbstractSet[str], *, breaks: bo
         return False
     if tail in table["keeps_hyphen"] or (right in table["keeps_hyphen_before"] and len(tail) > 3):
         return True
+    if len(tail) > 3 and len(right) > _LATER and _is_usual(right):
+        return True  # no syllable is a long word of its own: "parylene-titanium"
     # Both parts are words and the whole is none: "click-through". Short first parts are mostly
     # syllables ("for-mat", "in-put").
     return (

@@ -6,6 +6,7 @@ import dataclasses
 import functools
 import hashlib
 import importlib.metadata
+import itertools
 import operator
 
 from cvtailor.document import (
@@ -121,12 +122,16 @@ def _cleaned(block: Block) -> Block:
 def _unmarked(blocks: list[Block]) -> list[Block]:
     """Return the blocks, those that hold a range of dates and a place alone not as bullets: an icon stands before them."""
     result: list[Block] = []
-    for block in blocks:
-        if block.bullet and result and not result[-1].bullet:
+    for block, following in itertools.zip_longest(blocks, blocks[1:]):
+        if block.bullet and result:
             date = headers.edge_date(block.text)
             if date is not None and date.start_at == 0:
                 rest = block.text[date.end_at :].strip(" \t,;·•|()–—-")
-                if not rest or (wording.is_place(rest) and not date.single):
+                # Dates behind a dot of a drawn timeline stand over the title of the next entry.
+                begins = not rest and not date.single and following is not None and not following.bullet
+                if begins or (
+                    not result[-1].bullet and (not rest or (wording.is_place(rest) and not date.single))
+                ):
                     block = dataclasses.replace(block, bullet=False)  # noqa: PLW2901 - changed in passing
         result.append(block)
     return result

@@ -282,7 +282,9 @@ def test_lists_are_numbered_over_a_page_break() -> None:
     assert [item.text[:9] for item in document.sections[0].items] == ["M. Ilves.", "M. Ilves."]
 
 
-@pytest.mark.parametrize("footer", ["Mara Ilves", "Mara Ilves ·", "April 2025"])
+@pytest.mark.parametrize(
+    "footer", ["Mara Ilves", "Mara Ilves ·", "April 2025", "Mara Ilves, curriculum vitae, p."]
+)
 def test_a_footer_of_one_page_that_ends_in_its_number(footer: str) -> None:
     def draw(paper: Paper) -> None:
         y = headed(paper)
@@ -351,3 +353,114 @@ def test_the_dot_of_a_timeline_before_a_title(reader: str) -> None:
     assert [(entry.title, entry.organisation, len(entry.items)) for entry in section.entries] == [
         ("Bridge Engineer", "Kowalski & Brandt Ltd", 2)
     ] * 3
+
+
+@BOTH
+def test_headings_in_the_margin_stand_beside_their_rows_however_many_lines_they_take(reader: str) -> None:
+    def draw(paper: Paper) -> None:
+        y = headed(paper)
+        sections: list[tuple[list[str], list[str]]] = [
+            (
+                ["Personal", "Statement"],
+                ["Careful with other people's money for eight years.", "Keen on early closes."],
+            ),
+            (
+                ["Career History"],
+                [
+                    "Finance Manager, Almendra Foods, 2021 – present",
+                    "• Shortened the close to four days.",
+                    "• Runs the budget of five plants.",
+                    "• Manages two assistants.",
+                ],
+            ),
+            (["Qualifications"], ["BA Accounting, University of Reet, 2011 – 2014"]),
+            (["Hobbies and", "Interests"], ["Chess problems and distance swimming."]),
+        ]
+        for label, lines in sections:
+            for at, part in enumerate(label):
+                paper.put(60, y + 13 * at + 2, part, font="Helvetica-Bold")
+            for at, line in enumerate(lines):
+                paper.put(180, y + 13 * at, line)
+            y += 13 * max(len(label), len(lines)) + 14
+
+    document = read(draw, reader)
+    assert [each.heading for each in document.sections] == [
+        "Personal Statement", "Career History", "Qualifications", "Hobbies and Interests",
+    ]  # fmt: skip
+    assert [len(each.all_items()) > 0 or bool(each.entries) for each in document.sections] == [True] * 4
+    assert [each.text for each in document.sections[1].entries[0].items] == [
+        "Shortened the close to four days.", "Runs the budget of five plants.", "Manages two assistants.",
+    ]  # fmt: skip
+
+
+@BOTH
+def test_framed_boxes_side_by_side_are_read_one_after_the_other(reader: str) -> None:
+    cards = {
+        (60, 120): ("Training", ["Diploma in Cookery, Reet College", "2008 – 2010"]),
+        (310, 120): ("Certificates", ["• Food hygiene, 2027", "• Wine service, 2016"]),
+        (60, 210): ("Strengths", ["• Menu costing", "• Stock control", "• Calm service"]),
+        (310, 210): ("Languages", ["French (native)", "English (fluent)"]),
+    }
+
+    def draw(paper: Paper) -> None:
+        headed(paper)
+        for (x, y), (heading, lines) in cards.items():
+            paper.canvas.roundRect(x, HEIGHT - y - 70, 230, 70, 4, stroke=1, fill=0)
+            paper.put(x + 8, y + 14, heading, font="Helvetica-Bold", size=12)
+            for at, line in enumerate(lines):
+                paper.put(x + 8, y + 30 + 13 * at, line)
+
+    document = read(draw, reader)
+    assert [each.heading for each in document.sections] == [heading for heading, _ in cards.values()]
+    assert [each.text for each in document.sections[2].all_items()] == [
+        "Menu costing",
+        "Stock control",
+        "Calm service",
+    ]
+
+
+@BOTH
+def test_dates_behind_the_dots_of_a_timeline_begin_the_next_entry(reader: str) -> None:
+    jobs = [
+        ("Jan 2020 – Present", "Head of Marketing", ["Moved spend to video.", "Leads five people."]),
+        ("Jun 2015 – Dec 2019", "Brand Manager", ["Launched a refill range.", "Rewrote the brand book."]),
+        ("Sep 2012 – May 2015", "Marketing Assistant", ["Ran trade fairs and samples."]),
+    ]
+
+    def draw(paper: Paper) -> None:
+        y = headed(paper)
+        paper.put(60, y, "Experience", font="Helvetica-Bold", size=13)
+        for dates, title, bullets in jobs:
+            y += 22
+            paper.canvas.circle(66, HEIGHT - y + 3, 2.5, stroke=0, fill=1)
+            paper.put(80, y, dates)
+            paper.put(80, y + 13, title, font="Helvetica-Bold")
+            paper.put(80, y + 26, "Solano Cosmetics, Reet")
+            y += 26
+            for bullet in bullets:
+                y += 13
+                paper.put(90, y, f"• {bullet}")
+
+    (section,) = read(draw, reader).sections
+    assert [(each.title, each.start, each.end) for each in section.entries] == [
+        ("Head of Marketing", "2020-01", "present"),
+        ("Brand Manager", "2015-06", "2019-12"),
+        ("Marketing Assistant", "2012-09", "2015-05"),
+    ]
+    assert [[item.text for item in each.items] for each in section.entries] == [
+        bullets for *_, bullets in jobs
+    ]
+
+
+def test_a_paper_title_with_a_rule_is_no_section() -> None:
+    def draw(paper: Paper) -> None:
+        paper.put(240, 50, "Curriculum Vitae", font="Helvetica-Bold", size=14)
+        paper.put(250, 72, "Mara Ilves", font="Helvetica-Bold", size=14)
+        paper.put(230, 88, "Reet, mara@example.org")
+        for at, heading in enumerate(["Summary", "Experience", "Education"]):
+            paper.put(60, 130 + 60 * at, heading, font="Helvetica-Bold", size=14)
+            paper.put(60, 147 + 60 * at, "A line of some words about what was done there and why.")
+
+    document = read(draw)
+    assert document.contact.name == "Mara Ilves"
+    assert [each.heading for each in document.sections] == ["Summary", "Experience", "Education"]

@@ -102,6 +102,8 @@ def test_whether_words_are_broken(
         ("record-", "ings", True, "recordings"),
         ("micro-", "phone", None, "microphone"),
         ("collective-", "control", True, "collective-control"),
+        ("parylene-", "titanium", True, "parylene-titanium"),
+        ("encapsu-", "lation", True, "encapsulation"),
         ("n-", "gram", True, "n-gram"),
     ],
 )
