@@ -181,4 +181,18 @@ def _agreed(text: str, clause: Clause, main: Quantity) -> Answer | None:
     return (Says.COUNT, None) if _persuaded().search(before_hedges(text, clause.start, main.start)) else None
 
 
-READERS = (_agreed, _within, _picked, _share_done, _taken_out, _got_under, _made, _scored, _installed)
+_BACK = re.compile(r"(?:\s[\w'’-]+){1,3}\s(?:back|round|over|on\sboard)\b")
+
+
+def _won_back(text: str, clause: Clause, main: Quantity) -> Answer | None:
+    """As in "Coaxed 17 lapsed patrons back"."""
+    verb = nearest_verb(clause, main.start)
+    if main.kind is not Unit.NONE or verb is None or verb.form is None:
+        return None
+    if verb.form.lemma not in word_set("shapes", "doings", "winning_back"):
+        return None
+    near = not before_hedges(text, verb.end, main.start).strip()
+    return (Says.COUNT, None) if near and _BACK.match(text, main.end, clause.end) else None
+
+
+READERS = (_won_back, _agreed, _within, _picked, _share_done, _taken_out, _got_under, _made, _scored, _installed)

@@ -137,7 +137,9 @@ def excluded(text: str, quantity: Quantity, clause: Clause) -> bool:
         or _is_name(text, quantity, clause)
         or bool(
             _is_setting(before)
-            and quantity.kind is not Unit.MULTIPLE  # "CI 3-fold faster" is no confidence interval
+            # "CI 3-fold faster" is no confidence interval, "the hall €9,700 lower" no number of a hall.
+            and quantity.kind is not Unit.MULTIPLE
+            and not (quantity.kind is Unit.MONEY and _named_by_percent(before))
             and not _performs(before)
             and not _OUT_OF.match(after)
             and not (quantity.kind is Unit.PERCENT and _named_by_percent(before))
@@ -195,8 +197,8 @@ def _is_setting(before: str) -> bool:
 
 
 def _named_by_percent(before: str) -> bool:
-    last = before.rstrip(" :=").rpartition(" ")[2].lower()
-    return last in word_set("results", "cues", "settings_unless_percent")
+    last = before.rstrip(" :=(").rpartition(" ")[2].lower()
+    return last in word_set("results", "cues", "numbered_places") or last in word_set("results", "cues", "settings_unless_percent")
 
 
 @functools.cache

@@ -156,12 +156,15 @@ def missed(text: str, clause: Clause) -> bool:
     return _missed(text, clause.start, clause.end)
 
 
+_OF_OTHERS = re.compile(r"\d[^.;]*\b(?:that|which|who|whom)\s[^.;]*$")
+
+
 @functools.lru_cache(maxsize=64)
 def _missed(text: str, start: int, end: int) -> bool:
     if _negated(text, start, end):
         return True
     match = listed("results", "cues", "missed").search(text, start, end)
-    if match is None:
-        return False
+    if match is None or _OF_OTHERS.search(text, start, match.start()):
+        return False  # "defects in forms that users had been unable to submit"
     never = listed("results", "cues", "never").search(text, start, end)
     return never is None or never.end() < match.start()

@@ -303,8 +303,19 @@ def _gone(text: str, clause: Clause, main: Quantity) -> Answer | None:
 
 
 def _taken_off(text: str, clause: Clause, main: Quantity) -> Answer | None:
-    taken = main.kind in _TAKEN_OFF and _off().match(text, main.end, clause.end)
-    return (Says.CHANGE, "down") if taken else None
+    if main.kind not in _TAKEN_OFF:
+        return None
+    verb = nearest_verb(clause, main.start)
+    taking = (
+        verb is not None
+        and verb.form is not None
+        and verb.form.lemma in word_set("shapes", "level", "taking")
+    )
+    out = taking and _OUT.match(text, main.end, clause.end)
+    return (Says.CHANGE, "down") if out or _off().match(text, main.end, clause.end) else None
+
+
+_OUT = re.compile(r"\s(?:(?:per|a|an)\s\w+\s)?out\sof\s(?:the|our|its|their|each|every|my)\s(?!office|house|country|town)")
 
 
 def _extra(_text: str, clause: Clause, main: Quantity) -> Answer | None:

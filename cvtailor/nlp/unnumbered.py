@@ -328,14 +328,14 @@ def _rival() -> re.Pattern[str]:
 
 # "Won the Prix Lumière for a short film"
 _WON_NAME = re.compile(
-    r"\b[Ww]on\s(?:the|a|an)\s(?P<prize>(?:[A-ZÀ-Ý][\w’'-]+\s?){1,4})(?=(?<=\s)(?:for|at|in|of|with)\s|[,.;]|(?<=\s)[a-z]|$)"
+    r"\b[Ww]on\s(?P<best>best\s(?:[a-z-]+\s){1,3}?)(?=(?:at|in|of|for|by)\s)|\b[Ww]on\s(?:the|a|an)\s(?P<prize>(?:[A-ZÀ-Ý][\w’'-]+\s?){1,4})(?=(?<=\s)(?:for|at|in|of|with)\s|[,.;]|(?<=\s)[a-z]|$)"
 )
 
 
 def _won(text: str, clause: Clause) -> list[tuple[int, int]]:
     """As in "part of the crew that won the national title"; not what a pupil or a client won."""
     return [
-        match.span("prize")
+        match.span("prize") if match["prize"] else match.span("best")
         for pattern in (_winning(), _WON_NAME)
         for match in pattern.finditer(text, clause.start, clause.end)
         if not _rival().search(text[max(0, match.start() - 60) : match.start()])
