@@ -55,6 +55,9 @@ def _known(text: str, offset: int, lexicon: Lexicon) -> list[Term]:
     for match in sorted(every, key=lambda each: _rank(text, each, lexicon)):
         if any(start < match.end and match.start < end for start, end in spans):
             continue
+        last = text[match.start : match.end].rpartition(" ")[2].casefold()
+        if last in table()["context"]["job_nouns"] and " " in text[match.start : match.end]:
+            continue  # "software engineer" is a job, no skill
         spans.append((match.start, match.end))
         keyword = lexicon.keyword(match.keyword)
         found.setdefault(
