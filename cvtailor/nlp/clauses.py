@@ -46,7 +46,7 @@ class Clause:
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)\]]?\s+(?=[\"“‘(\[]?[^\W_a-z])|[\n\r;]|\s[–—|•-]\s|—")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:e\.g|i\.e|vs|approx|dr|prof|no|inc|ltd|al|cf|ca|c|st|mr|ms|mrs|fig|p|pp|vol|incl|est|avg|max|min|nr|resp)"
+    r"(?:\b(?:e\.g|i\.e|vs|approx|dr|prof|no|inc|ltd|al|cf|ca|c|st|mr|ms|mrs|fig|p|pp|vol|art|para|sec|incl|est|avg|max|min|nr|resp)"
     r"|\b[A-Z](?:\.[A-Z])*)\.\s*$",
     re.IGNORECASE,
 )

@@ -195,4 +195,41 @@ def _won_back(text: str, clause: Clause, main: Quantity) -> Answer | None:
     return (Says.COUNT, None) if near and _BACK.match(text, main.end, clause.end) else None
 
 
-READERS = (_won_back, _agreed, _within, _picked, _share_done, _taken_out, _got_under, _made, _scored, _installed)
+@functools.cache
+def _best_by() -> re.Pattern[str]:
+    """Return the pattern up to the number of "Fastest apprentice on the line by 14 seconds"."""
+    return re.compile(
+        rf"\s*(?:{choice('shapes', 'ranks', 'best')})\s(?:[\w’'-]+\s){{1,7}}?by$", re.IGNORECASE
+    )
+
+
+@functools.cache
+def _preferred() -> re.Pattern[str]:
+    """Return the pattern up to the share of "annotators preferred the new output in 64 % of pairs"."""
+    return re.compile(
+        rf"\b(?:{choice('shapes', 'doings', 'preferring')})\s(?:[\w’'-]+\s){{1,8}}?in$", re.IGNORECASE
+    )
+
+
+def _ahead(text: str, clause: Clause, main: Quantity) -> Answer | None:
+    """As in "Fastest apprentice on the line by 14 seconds", "preferred the new output in 64 % of pairs"."""
+    before = before_hedges(text, clause.start, main.start)
+    if _best_by().fullmatch(before):
+        return Says.CHANGE, "up"
+    share = main.kind is Unit.PERCENT and _OF_THINGS.match(text, main.end, clause.end)
+    return (Says.PERFORMANCE, None) if share and _preferred().search(before) else None
+
+
+READERS = (
+    _ahead,
+    _won_back,
+    _agreed,
+    _within,
+    _picked,
+    _share_done,
+    _taken_out,
+    _got_under,
+    _made,
+    _scored,
+    _installed,
+)

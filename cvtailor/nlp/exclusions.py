@@ -198,7 +198,9 @@ def _is_setting(before: str) -> bool:
 
 def _named_by_percent(before: str) -> bool:
     last = before.rstrip(" :=(").rpartition(" ")[2].lower()
-    return last in word_set("results", "cues", "numbered_places") or last in word_set("results", "cues", "settings_unless_percent")
+    return last in word_set("results", "cues", "numbered_places") or last in word_set(
+        "results", "cues", "settings_unless_percent"
+    )
 
 
 @functools.cache

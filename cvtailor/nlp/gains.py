@@ -243,6 +243,7 @@ def _ranks() -> re.Pattern[str]:
         rf"|^\s*(?:{best})\s(?:[\w’'-]+\s){{1,4}}?(?:on\srecord|ever\b|to\sdate|in\s(?:\d+|{_NUMBER})\syears|since\s\d{{4}})"
         rf"|(?<![\w.])\d{{1,4}}(?:st|nd|rd|th)\s(?:nationally|overall|worldwide|globally|statewide|regionally)\b"
         rf"|(?<!\bat\s)(?<!\bfor\s)(?<!\bof\s)\bthe\s(?:highest|lowest|best|fastest)\s(?:[\w’'-]+\s){{1,4}}?(?:in|of)\s(?:the|our|all)\s(?:[\w’'-]+\s){{0,2}}?(?:{contests})\b"
+        rf"|^\s*(?:gold|silver|bronze)s?\b[^.;]{{0,30}}?\s(?:at|in)\s(?:the|our)\s(?:[\w’'-]+\s){{0,3}}?(?:{contests})\b"
         rf"|^\s*(?:{best}|first|second|third)\s(?:in|of)\s(?:the|my|our|a)\s(?:[\w’'-]+\s)?(?:year|class|{contests})\b"
         rf"|^\s*(?:{best})\s(?:[\w’'-]+\s){{1,6}}?(?:at|in|of)\s(?:the|our|my)\s(?:[\w’'-]+\s){{0,3}}?(?:{contests})\b",
         re.IGNORECASE,

@@ -48,6 +48,10 @@ def is_attainment(text: str, clause: Clause, main: Quantity) -> bool:
     if main.kind not in (Unit.PERCENT, Unit.MULTIPLE):
         return False
     after = text[main.end : min(clause.end, main.end + 48)]
+    if re.search(
+        r"\battainment\b[^.;:]{0,40}:\s*$", text[max(0, main.start - 70) : main.start], re.IGNORECASE
+    ):
+        return True  # "Quota attainment in my second year: 124 per cent"
     nouns = "|".join(sorted(word_set("results", "cues", "attainment")))
     return bool(
         re.match(

@@ -208,6 +208,9 @@ def _pair(text: str, clause: Clause, one: Quantity, two: Quantity) -> Group | No
 
 
 _DOWN_TO = re.compile(r"(?:\s[\w-]+){0,2}?\s?,?\s?(?:down|up)\sto", re.IGNORECASE)
+_BECAME = re.compile(
+    r"\s(?:[\w-]+\s){0,2}(?:became|turned\sinto|shrank\sto|grew\sto|fell\sto|rose\sto|dropped\sto)\s"
+)
 _UP_TO = re.compile(r"\s(?:(?:all|right|back)\s)?(?:down|up)\sto\s(?:\w+\s)?")
 
 
@@ -219,6 +222,8 @@ def _moved(text: str, clause: Clause, one: Quantity, two: Quantity) -> Group | N
     bare = before_hedges(text, one.end, two.start)
     before = before_hedges(text, clause.start, one.start)
     if _DOWN_TO.fullmatch(bare) or (_UP_TO.fullmatch(gap) and _FROM.search(before)):
+        return Group(first=one, last=two, baseline=one, value=two)
+    if _BECAME.fullmatch(gap):
         return Group(first=one, last=two, baseline=one, value=two)
     if _ARROW.match(gap) or (_TO.match(bare + " ") and (_FROM.search(before) or before.endswith("("))):
         return Group(first=one, last=two, baseline=one, value=two)

@@ -113,7 +113,7 @@ def contrast(text: str, one: Quantity, two: Quantity) -> Group | None:
 def _other() -> re.Pattern[str]:
     usual = choice("shapes", "compared", "usual")
     return re.compile(
-        rf"[^()\d.;]{{0,60}}(?:\((?P<rival>[^():;]{{2,40}}):\s|[(,–—]\s?(?:[\w'’-]+\s){{0,3}}?(?:{usual})\s(?:of\s|was\s|is\s|at\s|being\s)?)[~≈]?",
+        rf"[^()\d.;]{{0,60}}(?:\((?P<rival>[^():;]{{2,40}}):\s|(?:[(,–—]|\swhere)\s?(?:[\w'’-]+\s){{0,3}}?(?:{usual})\s(?:of\s|was\s|is\s|at\s|being\s|came\sto\s|stood\sat\s|ran\sto\s)?)[~≈]?",
         re.IGNORECASE,
     )
 
@@ -315,7 +315,9 @@ def _taken_off(text: str, clause: Clause, main: Quantity) -> Answer | None:
     return (Says.CHANGE, "down") if out or _off().match(text, main.end, clause.end) else None
 
 
-_OUT = re.compile(r"\s(?:(?:per|a|an)\s\w+\s)?out\sof\s(?:the|our|its|their|each|every|my)\s(?!office|house|country|town)")
+_OUT = re.compile(
+    r"\s(?:(?:per|a|an)\s\w+\s)?out\sof\s(?:the|our|its|their|each|every|my)\s(?!office|house|country|town)"
+)
 
 
 def _extra(_text: str, clause: Clause, main: Quantity) -> Answer | None:

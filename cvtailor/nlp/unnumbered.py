@@ -328,7 +328,7 @@ def _rival() -> re.Pattern[str]:
 
 # "Won the Prix Lumière for a short film"
 _WON_NAME = re.compile(
-    r"\b[Ww]on\s(?P<best>best\s(?:[a-z-]+\s){1,3}?)(?=(?:at|in|of|for|by)\s)|\b[Ww]on\s(?:the|a|an)\s(?P<prize>(?:[A-ZÀ-Ý][\w’'-]+\s?){1,4})(?=(?<=\s)(?:for|at|in|of|with)\s|[,.;]|(?<=\s)[a-z]|$)"
+    r"\b[Ww]on\s(?P<best>best\s(?:[a-z-]+\s){1,3}?)(?=(?:at|in|of|for|by)\s)|\b(?:[Ww]on|[Bb]rought\shome|[Tt]ook\shome|[Cc]arried\soff|[Cc]ollected)\s(?:the|a|an)\s(?P<prize>(?:[A-ZÀ-Ý][\w’'-]+\s?){1,4})(?=(?<=\s)(?:for|at|in|of|with)\s|[,.;]|(?<=\s)[a-z]|$)"
 )
 
 

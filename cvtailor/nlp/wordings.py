@@ -22,10 +22,20 @@ def word(start: int, end: int, value: float) -> Quantity:
     )
 
 
+# "From 31 complaints to none in a single summer"
+_TO_NONE = re.compile(
+    r"\bfrom\s\d[\d,.]*\s(?:[\w'’-]+\s){0,3}?to\s(?P<none>none|zero|nil|nothing)\b", re.IGNORECASE
+)
+
+
 def told(text: str, clause: Clause, at: int) -> list[Result]:
     """Return the results of a clause that these wordings tell; `at` is the clause's index."""
     found = [
         *((Says.ZERO, span, None) for span in _nobody_did(text, clause)),
+        *(
+            (Says.ZERO, match.span("none"), None)
+            for match in _TO_NONE.finditer(text, clause.start, clause.end)
+        ),
         *((Says.ZERO, span, None) for span in _free_of(text, clause)),
         *((Says.ZERO, span, None) for span in _none_found(text, clause)),
         *((Says.CHANGE, span, None) for span in _to_nothing(text, clause)),
