@@ -44,6 +44,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "cvs"))
 
 import quality_achievements
+import quality_jobs
 import quality_keywords
 import quality_rewrites
 import quality_score
@@ -367,12 +368,14 @@ def main() -> int:
         return quality_score.main(sys.argv[2:])
     if sys.argv[1:2] == ["keywords"]:
         return quality_keywords.main(sys.argv[2:])
+    if sys.argv[1:2] == ["jobs"]:
+        return quality_jobs.main(sys.argv[2:])
     if sys.argv[1:2] == ["rewrites"]:
         return quality_rewrites.main(sys.argv[2:])
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["parsing", "achievements", "keywords", "rewrites"])
+    parser.add_argument("what", choices=["parsing", "achievements", "keywords", "jobs", "rewrites", "score"])
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--reader", choices=["pdfium", "pdfminer"], default="pdfium")
     parser.add_argument("--only", default="*", metavar="GLOB", help="only files with such a name or path")
