@@ -79,7 +79,7 @@ def years(text: str, offset: int) -> tuple[Years, ...]:
         rest = match["rest"].lstrip(" '’s")
         before = text[max(0, match.start() - 30) : match.start()].casefold()
         asked = re.search(
-            r"experience|background|track record|pqe|qualified|working|worked|as an?\b|in an?\b|with\b",
+            r"experience|background|track record|pqe|qualified|practice|work\b|working|worked|role\b|as an?\b|\bin\s|with\b|^['’]?s?\s?(?:of\s)?[a-z]+ing\b",
             match["rest"] + before,
             re.IGNORECASE,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -112,12 +113,67 @@ def _glued() -> re.Pattern[str]:
     return re.compile(rf"(?<=[a-z0-9+#)%.])(?=(?:{starters})[a-z ])|(?<=[A-Z]{{2}})(?=(?:{starters})[a-z ])")
 
 
+_PASTE = 600  # characters: a shorter line is no advert pasted as one paragraph
+_JOINS = 4  # glued words from which a long line is such a paste
+_JOIN = re.compile(r"(?<=[a-z)])(?=[A-Z\d])|(?<=[A-Z]{2})(?=[A-Z][a-z])|(?<=[A-Z]{2}\))(?=[A-Z])")
+
+
+def _unglued(line: str) -> str:
+    """Return a long line with full stops where a paste glued two items: "on AWSWrite infrastructure", "roleLinux".
+
+    A join is taken for one where both sides are words or capitals and the whole is no name that a lexicon knows
+    ("PostgreSQL"); only lines with several joins are changed.
+    """
+    if len(line) < _PASTE:
+        return line
+    cuts: list[int] = []
+    for token in re.finditer(r"\S+", line):
+        if _JOIN.search(token[0]) and token[0].strip(".,;:()").casefold() not in _names():
+            cuts += [
+                token.start() + each.start()
+                for each in _JOIN.finditer(token[0])
+                if _parts(token[0], each.start())
+            ]
+    if len(cuts) < _JOINS:
+        return line
+    ends = [0, *cuts, len(line)]
+    return "\u2022".join(line[start:end] for start, end in itertools.pairwise(ends))
+
+
+def _parts(token: str, at: int) -> bool:
+    """Return whether the words on both sides of a join are words of their own."""
+    from cvtailor.parsing import repair
+
+    left = re.search(r"[A-Za-z]+\)?$", token[:at])
+    right = re.match(r"[A-Za-z]+|\d+\+?$", token[at:])
+    if left is None or right is None:
+        return False
+    head = (re.findall(r"[A-Z]?[a-z]+|[A-Z]+", left[0]) or [""])[-1]
+    tail = (re.findall(r"[A-Z][a-z]+|[A-Z]+|\d+", right[0]) or [""])[0]
+    return all(
+        part.isupper() or part.isdigit() or part.casefold() in _names() or repair.is_usual(part.casefold())
+        for part in (head, tail)
+    )
+
+
+@functools.cache
+def _names() -> frozenset[str]:
+    """Return the names of the technology lexicon in lower case."""
+    from cvtailor import lexicon
+
+    return frozenset(
+        form.casefold()
+        for each in lexicon.technology().keywords
+        for form in (each.name, *each.forms, *each.cased)
+    )
+
+
 def _pieces(line: str) -> Iterator[str]:
     """Yield a line's items: split at glued joins, at headings inside it, and long ones by sentences."""
     line = " ".join(line.split())
     if not line:
         return
-    for part in _glued().split(line):
+    for part in _glued().split(_unglued(line)):
         at = 0
         inside = [match.span() for match in _inline().finditer(part)]
         for start, end in [each for each in inside if each != (0, len(part))]:

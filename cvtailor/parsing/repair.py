@@ -242,7 +242,7 @@ def breaks_words(ends: Iterable[tuple[str, str]], known: AbstractSet[str]) -> bo
         if len(left) < 2 or f"{left}-{right}" in known:
             kept = True
         elif left not in tables()["keeps_hyphen"]:
-            if not (_is_usual(left) and _is_usual(right)):
+            if not (is_usual(left) and is_usual(right)):
                 return True
             kept = kept or left + right not in _english()
     return False if kept else None
@@ -273,16 +273,14 @@ def _keeps_hyphen(head: str, second: str, known: AbstractSet[str], *, breaks: bo
         return False
     if tail in table["keeps_hyphen"] or (right in table["keeps_hyphen_before"] and len(tail) > 3):
         return True
-    if len(tail) > 3 and len(right) > _LATER and _is_usual(right):
+    if len(tail) > 3 and len(right) > _LATER and is_usual(right):
         return True  # no syllable is a long word of its own: "parylene-titanium"
     # Both parts are words and the whole is none: "click-through". Short first parts are mostly
     # syllables ("for-mat", "in-put").
-    return (
-        len(tail) > 3 and len(right) > 2 and all(_is_usual(part) or part in known for part in (tail, right))
-    )
+    return len(tail) > 3 and len(right) > 2 and all(is_usual(part) or part in known for part in (tail, right))
 
 
-def _is_usual(word: str) -> bool:
+def is_usual(word: str) -> bool:
     """Return whether a word stands often enough in English text to be no syllable ("tion", "ment")."""
     return len(word) > 2 and _english().get(word, 0) >= _USUAL
 
