@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _ASIDE = ("about", "benefits", "salary", "equal_opportunity", "apply")
 _TITLE_WORDS = 12
 _MOST_LINES = 5_000  # no advert has more (project convention)
+_TOP = 3  # lines that name the job, the firm and the place
 _HEAD = 200  # characters in which the title stands
 
 
@@ -41,6 +42,7 @@ def read(
     text, whole = lines.read(given.text)
     every = whole[:_MOST_LINES]
     title = _title(every)
+    strangers = _strangers(every, title)
     requirements: list[Requirement] = []
     aside: list[SetAside] = []
     for line in every:
@@ -54,7 +56,7 @@ def read(
         if kind is not None:
             aside.append(_aside(kind, line))
             continue
-        asked = _requirements(line, lexicon)
+        asked = _requirements(line, lexicon, strangers)
         requirements += asked
         if not asked and line.kind in {"essential", "desirable"}:
             aside.append(_aside("unnamed", line))  # how somebody works, or what is not needed
@@ -135,17 +137,27 @@ def _needless() -> re.Pattern[str]:
     return re.compile(rf"^\W*no\s[^.;]{{2,80}}?\s(?:{ends})\b|\b(?:{starts})\b", re.IGNORECASE)
 
 
-def _requirements(line: Line, lexicon: Lexicon) -> list[Requirement]:
+def _strangers(every: tuple[Line, ...], title: str | None) -> frozenset[str]:
+    """Return the capitalised words of the title and of what the advert says of the firm and its places, in lower case."""
+    told = [title or ""] + [
+        each.text for at, each in enumerate(every) if at < _TOP or each.kind in {*_ASIDE, None} or each.title
+    ]
+    return frozenset(word.casefold() for text in told for word in re.findall(r"\b[A-Z][\w'’&-]+", text))
+
+
+def _requirements(line: Line, lexicon: Lexicon, strangers: frozenset[str]) -> list[Requirement]:
     body, shift = lines.unmarked(line.text)
     start = line.start + shift
     listed = line.kind in {"essential", "desirable"}
+    others = strangers if listed or line.kind == "duties" else None
     found = []
     for at, piece in demands.pieces(body):
         offset = start + at
         if _needless().search(piece.replace("’", "'")):
             continue  # "No PhD needed"
         years, degree = demands.years(piece, offset), demands.degree(piece, offset)
-        every = terms.terms(piece, offset, lexicon, listed=listed or shift > 0 or terms.has_cue(piece))
+        in_list = listed or shift > 0 or terms.has_cue(piece)
+        every = terms.terms(piece, offset, lexicon, listed=in_list, strangers=others)
         # A field of a degree is told there, and is no skill by itself.
         named = tuple(
             each for each in every if degree is None or not any(each.text in field for field in degree.fields)

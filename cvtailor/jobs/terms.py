@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cvtailor.lexicon.types import Lexicon
     from cvtailor.nlp.matching import Match
 
+_SHORTEST = 3  # letters of a name that stands by itself
 _PROPOSED = 0.6  # weight of a term that no lexicon knows (project convention)
 _SOFT = {"soft", "phrase", "responsibility", "credential", "signal"}
 _LIST = re.compile(r"\s*(?:,|/|;|\bor\b|\band\b|&|\||\()\s*$", re.IGNORECASE)
@@ -32,14 +33,21 @@ def _asked(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(kept)
 
 
-def terms(text: str, offset: int, lexicon: Lexicon, *, listed: bool) -> tuple[Term, ...]:
+def terms(
+    text: str, offset: int, lexicon: Lexicon, *, listed: bool, strangers: frozenset[str] | None = None
+) -> tuple[Term, ...]:
     """Return the terms of a piece in order, with spans moved by `offset`.
 
     `listed` says that the piece stands in a list of requirements, where a bare capitalised name is a skill.
+    `strangers` are the capitalised words of the advert's title and of what it says of the firm, in lower case: under a
+    heading of requirements or duties other capitalised words inside a sentence are skills too; null elsewhere.
     """
     known = _known(text, offset, lexicon)
     return tuple(
-        sorted([*known, *_proposed(text, offset, known, listed=listed)], key=lambda each: each.span.start)
+        sorted(
+            [*known, *_proposed(text, offset, known, listed=listed, strangers=strangers)],
+            key=lambda each: each.span.start,
+        )
     )
 
 
@@ -105,7 +113,29 @@ _NAME = re.compile(
 )
 
 
-def _proposed(text: str, offset: int, known: list[Term], *, listed: bool) -> list[Term]:
+# "BS 7671", "FRS 102", "NEC4": a standard by its number.
+_STANDARD = re.compile(r"[A-Z]{2,6}[ -]?\d[\w.-]*")
+
+
+def _stands_alone(name: str, text: str, start: int, *, first: bool, strangers: frozenset[str] | None) -> bool:
+    """Return whether a capitalised name under a heading of requirements is a skill by itself."""
+    if strangers is None or len(name) < _SHORTEST:
+        return False
+    if any(word in strangers for word in re.findall(r"[\w+#]+", name.casefold())):
+        return False
+    if _STANDARD.fullmatch(name):
+        return True
+    if first or re.search(r"[.!?:]\s*$", text[:start]):
+        return False
+    from cvtailor.parsing import repair
+
+    # An everyday word with a capital ("Disclosure and Barring Service") is no product's name.
+    return not any(repair.is_usual(word) for word in re.findall(r"[a-z]+", name.casefold()))
+
+
+def _proposed(
+    text: str, offset: int, known: list[Term], *, listed: bool, strangers: frozenset[str] | None
+) -> list[Term]:
     taken = [(each.span.start - offset, each.span.end - offset) for each in known]
     refused = set(table()["context"]["no_term"])
     cue = _cue().search(text)
@@ -122,8 +152,10 @@ def _proposed(text: str, offset: int, known: list[Term], *, listed: bool) -> lis
             _LIST.search(text[:start]) is not None
             or re.match(r"\s*(?:,|/|\)|;|or\b|and\b)", text[end:]) is not None
         )
-        if (near or (listed and in_list and (odd or known))) and (
-            not first or odd or (in_list and len(known) > 0)
+        alone = _stands_alone(name, text, start, first=first, strangers=strangers)
+        if alone or (
+            (near or (listed and in_list and (odd or known)))
+            and (not first or odd or (in_list and len(known) > 0))
         ):
             found.append(_term(name, start, offset))
             taken.append((start, end))
