@@ -10,6 +10,10 @@ here with reportlab (`pip install -e '.[render]'`).
 python benchmarks/speed.py matching [DIR] [--rounds N]
 
 What finding the keywords costs against spaCy's tokenising and its import: see `speed_matching.py`.
+
+python benchmarks/speed.py checking [DIR] [--rounds N]
+
+What a second check of an unchanged CV costs against the first: see `speed_checking.py`.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import speed_checking
 import speed_matching
 from pdfminer.high_level import extract_text
 
@@ -71,13 +76,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["reading", "matching"])
+    parser.add_argument("what", choices=["reading", "matching", "checking"])
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "sample_cvs", metavar="DIR")
     parser.add_argument("--rounds", type=int, default=5, metavar="N")
     arguments = parser.parse_args()
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     if arguments.what == "matching":
         speed_matching.measure(arguments.folder, arguments.rounds)
+        return
+    if arguments.what == "checking":
+        speed_checking.measure(arguments.folder, arguments.rounds)
         return
     total = [0.0, 0.0]
     print(f"{'file':44}{'extract_text':>14}{'Document':>12}{'ratio':>8}")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import importlib.resources
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -72,3 +73,31 @@ def any_of(words: Iterable[str]) -> str:
         rest = any_of(rests) if len(rests) > 1 or " " in rests[0] else re.escape(rests[0])
         parts.append(f"{letter}(?:{rest})" if len(rests) > 1 else letter + rest)
     return "|".join(sorted(parts, key=lambda part: not part))
+
+
+@functools.cache
+def fingerprint() -> bytes:
+    """Return a SHA-256 over the program's own files and its tables: another program may judge otherwise.
+
+    It takes names, sizes and times of change; where the files have none (in an archive) their contents.
+    """
+    found = hashlib.sha256()
+    for where in (importlib.resources.files("cvtailor"), lexicons()):
+        for name, facts in _files(where, ""):
+            found.update(f"{name}\0{len(facts)}\0".encode())
+            found.update(facts)
+    return found.digest()
+
+
+def _files(where: Traversable, before: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the name of each file of code or words in a folder and below it, in order, with what tells a change."""
+    for each in sorted(where.iterdir(), key=lambda one: one.name):
+        name = f"{before}/{each.name}"
+        if each.name.endswith((".py", ".toml")):
+            if isinstance(each, Path):
+                facts = each.stat()
+                yield name, f"{facts.st_size} {facts.st_mtime_ns}".encode()
+            else:
+                yield name, each.read_bytes()
+        elif each.name != "__pycache__" and "." not in each.name and each.is_dir():
+            yield from _files(each, name)

@@ -20,6 +20,7 @@ COMMANDS = {
     "interview": "Ask what an interviewer may ask about a CV's own claims.",
     "lexicon": "List, show and check the keywords of a role.",
     "init": "Write a settings file with every setting as a comment.",
+    "cache": "Show where results are kept, or take them away.",
     "explain": "Say what a rule means, why it matters and where it comes from.",
 }
 DONE, GATE_FAILED, COULD_NOT = 0, 1, 2

@@ -7,7 +7,7 @@ import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import click
 
@@ -36,8 +36,11 @@ def run(
     reader: str,
     sink: Sink,
     only: set[str] | None = None,
+    known: Callable[[str], T | None] | None = None,
 ) -> tuple[list[T | FileError], bool]:
     """Read every file that `paths` means (of them those whose real path is in `only`) and do `work` on each.
+
+    `known` is asked for the result of a file before the file is read.
 
     Returns:
         The results in order, with an error object for each file that could not be read, and
@@ -45,16 +48,24 @@ def run(
     """
     selection = files.select(paths)
     if only is not None:
-        kept = tuple(each for each in selection.files if os.path.realpath(each) in only)
-        selection = replace(selection, files=kept, empty=())
+        chosen = tuple(each for each in selection.files if os.path.realpath(each) in only)
+        selection = replace(selection, files=chosen, empty=())
     results: list[T | FileError] = []
     for problem_folder, problem in selection.empty:
         complain(problem)
         results.append(file_error(problem_folder, problem))
+    kept = {file: known(file) for file in selection.files} if known else {}
     workers = min(len(selection.files), os.cpu_count() or 1) or 1
     with ThreadPoolExecutor(workers) as pool:
-        jobs = [(file, pool.submit(_read, file, reader)) for file in selection.files]
+        jobs = [
+            (file, None if kept.get(file) is not None else pool.submit(_read, file, reader))
+            for file in selection.files
+        ]
         for file, job in _progress(jobs, quiet=sink.quiet):
+            told = kept.get(file)
+            if told is not None or job is None:
+                results.append(cast("T", told))
+                continue
             try:
                 document = job.result()
                 if sink.verbose:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cvtailor.advice.types import Report, Settings, Verdict
-from cvtailor.cli import batch, options, repository
+from cvtailor.cli import batch, keeping, options, repository
 from cvtailor.cli.app import COULD_NOT, DONE, GATE_FAILED
 from cvtailor.reporting.types import FileError
 
@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 @click.option(
     "--show-settings", is_flag=True, help="Show the settings that would hold, and where they come from."
 )
+@click.option(
+    "--cache/--no-cache",
+    "cache",
+    default=None,
+    envvar="CVTAILOR_CACHE",
+    help="Keep results, so that an unchanged CV is answered at once (on, but where CI is set).",
+)
 @click.option("--exit-zero", is_flag=True, help="Leave with 0 even when a gate failed.")
 @options.reading
 @options.writing_as(*options.REPORTS)
@@ -34,6 +41,7 @@ def command(
     *,
     settings: Settings,
     lexicons: tuple[str, ...],
+    cache: bool | None,
     exit_zero: bool,
     show_settings: bool,
     choice: repository.Choice,
@@ -57,8 +65,12 @@ def command(
         return DONE
     only = repository.changed(paths, choice)
     seen: dict[str, Document] | None = {} if _wants_html(sink) else None
-    check = repository.checker(settings, lexicons, project, choice, seen)
-    found, single = batch.run(paths, check, reader=reader, sink=sink, only=only)
+    keeper = keeping.keeper(settings, lexicons, project, choice, reader, asked=cache)
+    if seen is not None or sink.verbose:
+        keeper = None  # both want the document itself
+    check = repository.checker(settings, lexicons, project, choice, seen, keeper)
+    known = keeper.known if keeper else None
+    found, single = batch.run(paths, check, reader=reader, sink=sink, only=only, known=known)
     if only is not None and not found:
         click.echo(repository.no_change(choice), err=True)
         if sink.format == "text":

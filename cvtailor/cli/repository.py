@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from cvtailor.advice.types import Settings
+    from cvtailor.cli.keeping import Keeper
     from cvtailor.cli.options import Command, Sink
     from cvtailor.document import Document
     from cvtailor.reporting.types import FileError
@@ -76,30 +77,47 @@ def checker(
     project: Project,
     choice: Choice,
     seen: dict[str, Document] | None = None,
+    keeper: Keeper | None = None,
 ) -> Callable[[Document], Report]:
-    """Return the check of a document, with the role that the settings file gives it; all lexicons are loaded now.
+    """Return the check of a document, with the role that the settings file gives it.
 
+    All lexicons are loaded now, or, where results may be known to `keeper`, before the first document that is read.
     Documents are kept in `seen`, where one is given, by file.
 
     Raises:
         LexiconError: for an unknown role or a lexicon with a mistake.
     """
-    for role in {settings.role, *(each.role for each in project.files if each.role)}:
-        api.prepare(replace(settings, role=role), lexicons=lexicons)
+
+    @functools.cache
+    def prepare() -> None:
+        for role in {settings.role, *(each.role for each in project.files if each.role)}:
+            api.prepare(replace(settings, role=role), lexicons=lexicons)
+
+    if keeper is None:
+        prepare()
 
     def check(document: Document) -> Report:
+        prepare()
         if seen is not None:
             seen[document.file] = document
-        rule = project.rule_of(document.file)
-        own = replace(settings, role=rule.role) if rule and rule.role else settings
-        report = api.check(document, settings=own, lexicons=lexicons)
-        if not choice.redact:
-            return report
-        from cvtailor.reporting import redact
+        report = api.check(
+            document, settings=settings_of(document.file, settings, project), lexicons=lexicons
+        )
+        if choice.redact:
+            from cvtailor.reporting import redact
 
-        return redact.without_name(report, document.contact.name)
+            report = redact.without_name(report, document.contact.name)
+        if keeper is not None:
+            keeper.keep(document, report)
+        return report
 
     return check
+
+
+def settings_of(file: str, settings: Settings, project: Project) -> Settings:
+    """Return the settings for a file, with the role that the settings file gives it."""
+    rule = project.rule_of(file)
+    return replace(settings, role=rule.role) if rule and rule.role else settings
 
 
 def changed(paths: Iterable[str], choice: Choice) -> set[str] | None:

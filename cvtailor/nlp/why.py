@@ -19,7 +19,7 @@ from cvtailor.lexicon.types import Guard, Keyword, Lexicon
 from cvtailor.nlp import guards, matching, names, standing, variants
 from cvtailor.nlp.forms import OWN, Form, Found
 from cvtailor.nlp.pipeline import tokenise
-from cvtailor.nlp.read import _is_name, _names, _Unit, _units, read
+from cvtailor.nlp.showing import _is_name, _names, _Unit, _units, read
 from cvtailor.nlp.types import Mention, Standing
 from cvtailor.nlp.words import BRACKET, SPACE, Words, words_of
 
