@@ -10,7 +10,7 @@ import click
 
 from cvtailor import api
 from cvtailor.advice.types import Settings, Verdict
-from cvtailor.cli import batch, options
+from cvtailor.cli import batch, options, repository
 from cvtailor.cli.app import COULD_NOT, DONE, GATE_FAILED, complain
 from cvtailor.errors import ReadError, SettingsError
 from cvtailor.reporting.types import FileError, file_error
@@ -30,9 +30,8 @@ _SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx")
     "--job",
     "jobs",
     multiple=True,
-    required=True,
     metavar="FILE",
-    help="An advert, or a folder of them; - for standard input; repeatable.",
+    help="An advert, or a folder of them; - for standard input; repeatable. Without it the job that the settings name for this CV.",
 )
 @options.judging
 @options.gates
@@ -54,7 +53,8 @@ def command(
     cvtailor tailor cv.docx --job adverts/
     pbpaste | cvtailor tailor cv.pdf --job - --format json
     """
-    tailored = api.tailorer(settings, lexicons=lexicons)
+    jobs = jobs or _named(path)
+    tailored = api.tailorer(repository.settings_of(path, settings, options.project()), lexicons=lexicons)
     documents, _ = batch.run([path], _itself, reader=reader, sink=sink)
     if len(documents) > 1:
         raise SettingsError(f"{path} holds {len(documents)} CVs.", "Name one of them.")
@@ -72,6 +72,20 @@ def command(
             results.append(file_error(job, error))
     sink.put(_render(results, sink, single=len(results) == 1), inputs=[path, *jobs])
     return max((_code(each) for each in results), default=COULD_NOT)
+
+
+def _named(path: str) -> tuple[str, ...]:
+    """Return the advert that the settings file names for a CV.
+
+    Raises:
+        click.UsageError: where it names none.
+    """
+    rule = options.project().rule_of(path)
+    if rule is None or not rule.job:
+        raise click.UsageError(
+            'Name an advert: --job FILE, or [files] in the settings, as in \'"cvs/ada*.pdf" = { job = "jobs/x.md" }\'.'
+        )
+    return (rule.job,)
 
 
 def _itself(document: Document) -> Document:

@@ -89,3 +89,16 @@ def test_the_gate(folder: Path, cvtailor: Run) -> None:
     job = folder / "advert.txt"
     assert cvtailor("tailor", folder / "cv.docx", "--job", job, "--min-score", "60").code == 0
     assert cvtailor("tailor", folder / "cv.docx", "--job", job, "--min-score", "61").code == 1
+
+
+def test_the_settings_name_the_advert_of_a_cv(
+    folder: Path, cvtailor: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    none = cvtailor("tailor", "cv.docx")
+    assert none.code == 2
+    assert "--job" in none.err
+    (folder / "cvtailor.toml").write_text('[files]\n"cv*" = { job = "advert.txt" }\n')
+    named = cvtailor("tailor", "cv.docx")
+    assert named.code == 0
+    assert named.out == cvtailor("tailor", "cv.docx", "--job", "advert.txt").out
