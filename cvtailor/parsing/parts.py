@@ -12,7 +12,6 @@ _STRONG = re.compile(
     r"\t|[ ]?[|•·‖◦⋄][ ]?|[ ][–—-]{1,2}[ ]|[ ]?[–—][ ]|[ ]@[ ]|[ ]//[ ]|(?<!&amp);[ ]|[ ]at[ ](?=[A-Z])|(?<=[a-z])@(?=[A-Z])"
 )
 _ABBREVIATED = 5  # letters, stop included, of the longest abbreviation taken for one ("Univ.")
-_LATER = ("then", "later", "subsequently", "formerly", "previously")
 _BRACKET = re.compile(r"\(([^()]{1,80})\)")
 
 
@@ -89,11 +88,12 @@ def commas(part: Part) -> list[Part]:
     """Split a part at its commas, but not before "Inc." or inside brackets."""
     pieces, at, depth = [], 0, 0
     suffixes = language("roles")["organisations"]["suffixes"]
+    later = language("roles")["titles"]["later"]
     for index, char in enumerate(part.text):
         depth += (char in "([") - (char in ")]")
         if char == "," and depth <= 0:
             following = part.text[index + 1 :].split(",")[0].strip().casefold()
-            goes_on = following.partition(" ")[0] in _LATER  # "Commis, then Chef de partie"
+            goes_on = following.partition(" ")[0] in later  # "Commis, then Chef de partie"
             if (
                 following not in suffixes
                 and not goes_on
