@@ -8,8 +8,8 @@ Three tables:
    its lowest and highest score, the readability part aside (that part is meant to differ).
 2. Stuffing: a thin CV, stuffed with the role's words in ten ways, and the strong sample's lead over each.
 3. Gains: each CV as Markdown; its steps are taken one after the other in the order shown, blanks filled with
-   made-up figures, and what each step brought is set beside the gain that it promised. Steps that ask for work that a
-   machine cannot make up ("show … by what you did") are left out.
+   made-up figures, and what each step brought is set beside the gain that it promised. A step that asks for work that a
+   machine cannot make up ("show … by what you did") ends the series: the gains of later ones reckon with it.
 """
 
 from __future__ import annotations
@@ -197,7 +197,7 @@ def gains(cv: truth.TrueCv) -> Iterator[Taken]:
     for turn, step in enumerate(first.steps):
         after = take(first, step, markdown, turn)
         if after is None:
-            continue
+            break  # the gains of later steps reckon with this one
         changed = cvtailor.check(after.encode(), file="cv.md")
         yield Taken(step.title, step.gain, (changed.score.total or 0) - (report.score.total or 0))
         markdown, report = after, changed
