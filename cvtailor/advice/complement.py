@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from cvtailor.advice import facts, objects
 from cvtailor.advice.inflection import Form, Verb, inflect, reading
 from cvtailor.advice.inflection import verbs as verbs_known
+from cvtailor.nlp.verbs import members
 from cvtailor.resources import language
 
 if TYPE_CHECKING:
@@ -328,7 +329,9 @@ def _join(
     outcome = [verb is not None and verb.lemma in _outcomes()]
     outcome += [_is_outcome(found[each]) for each in listed]
     if listed and all(outcome):
-        return False  # "…, reducing A and improving B" is a result, and stands as it is
+        if any(_moves(found[each]) for each in (*listed, here)):
+            return False  # "…, reducing A and improving B" is a result, and stands as it is
+        raise UnsureError  # "greeting guests, handling cash and closing the till": three duties
     tool = open_gerund is not None and found[open_gerund].lower == "using"
     if any(outcome) or (open_gerund is not None and not tool and not _refers_back(found, here)):
         raise UnsureError
@@ -351,6 +354,12 @@ def _sure(verb: Verb, found: tuple[Token, ...], at: int) -> None:
 def _is_outcome(token: Token) -> bool:
     verb = reading(token.text, Form.GERUND)
     return verb is not None and verb.lemma in _outcomes()
+
+
+def _moves(token: Token) -> bool:
+    """Return whether a gerund says that something went up or down: "reducing"."""
+    verb = reading(token.text, Form.GERUND)
+    return verb is not None and verb.lemma in members("up") | members("down")
 
 
 def _refers_back(found: tuple[Token, ...], here: int) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cvtailor.advice.types import NotJudged, Verdict
 from cvtailor.document import Place, SectionKind, Span, Value
 from cvtailor.jobs import nearest
-from cvtailor.jobs.match import WEIGHTS, WORTH, months
+from cvtailor.jobs.match import WEIGHTS, WORTH
 from cvtailor.jobs.types import Fit, Match
 from cvtailor.nlp.types import Standing
 
@@ -267,10 +267,12 @@ def _summary(evidence: Evidence, fit: Fit) -> list[Edit]:
         if section.kind is SectionKind.EXPERIENCE
         for entry in section.entries
     ]
-    dated = [each for each in entries if each.title and months(each, evidence.as_of) is not None]
+    dated = [each for each in entries if each.title and (each.start or each.end)]
     if not dated:
         return []
-    latest = max(dated, key=lambda each: (months(each, evidence.as_of) or (0, 0))[1])
+    latest = max(
+        dated, key=lambda each: (each.end == "present", each.end or each.start or "", each.start or "")
+    )
     shown = {each.id: each for each in evidence.keywords}
     strong = {Standing.PROVEN, Standing.USED}
     names = [

@@ -215,6 +215,9 @@ def _following(text: str, clause: Clause, group: Group) -> Token | None:
     return None
 
 
+MACHINES = re.compile(
+    r"\s(?:[\w-]+\s)?(?:NVIDIA\s)?(?:[AHVPT]\d{1,3}0?s?|GPUs?|TPUs?|nodes?|servers?|machines?|cores?|workers?|workstations?|replicas?|pods?)\b"
+)
 _BOUND = re.compile(r"\s(?:to\s)?(?:just\s)?(?:above|below|under|over)\s")
 _HARDWARE = re.compile(r"\s?(?:NVIDIA|A\d|H\d|V\d|GPU|TPU|nodes|servers)")
 
@@ -262,6 +265,9 @@ def _governs_bare(text: str, token: Token, clause: Clause, main: Quantity, word:
     bound = _BOUND.fullmatch(text, token.end, main.start) and direction_of(token) is not None
     if bound and main.value != int(main.value):
         return True
+    lemma = token.form.lemma if token.form is not None else ""
+    if lemma in {"bring", "take", "move", "go"} and MACHINES.match(text, main.end):
+        return False  # "moving the jobs from one workstation to four A100s"
     return (
         word in {"to", "past", "beyond"}
         and not _team(text[token.end : main.start])

@@ -96,7 +96,7 @@ def _employs(words: Words, found: Found) -> bool:
     if before < 0 or words.gap(start) != BREAK or found.first - start > _ROLE:
         return False
     worded = {words.keys[at][0] for at in range(start, found.first)}
-    linked = words.keys[before][0] in ("for", "with", "of") or words.gap(found.first) == COMMA
+    linked = words.keys[before][0] in ("for", "of") or words.gap(found.first) == COMMA
     if not linked or worded.isdisjoint(table["roles"]) or is_past(words.keys[start][0]):
         return False  # "Processed 9 TB of events with Kafka"
     near = {words.keys[at][0] for at in range(after, min(after + 5, len(words)))}

@@ -10,7 +10,7 @@ from cvtailor.nlp import shapes, statements
 from cvtailor.nlp.clauses import Clause, Token, clauses_of
 from cvtailor.nlp.counts import counted
 from cvtailor.nlp.exclusions import before_hedges, blanks, excluded, masked
-from cvtailor.nlp.governors import governor_of
+from cvtailor.nlp.governors import MACHINES, governor_of
 from cvtailor.nlp.ownership import foreign
 from cvtailor.nlp.performances import is_attainment, is_performance, metric_at, rank_marker
 from cvtailor.nlp.phrases import listed, word_set
@@ -208,6 +208,7 @@ def _pair(text: str, clause: Clause, one: Quantity, two: Quantity) -> Group | No
 
 
 _DOWN_TO = re.compile(r"(?:\s[\w-]+){0,2}?\s?,?\s?(?:down|up)\sto", re.IGNORECASE)
+_DONE_TO = re.compile(r"\b(?:mov|migrat|port|scal|spread|shift|transfer)(?:ed|ing|e|es|s)?\b", re.IGNORECASE)
 _BECAME = re.compile(
     r"\s(?:[\w-]+\s){0,2}(?:became|turned\sinto|shrank\sto|grew\sto|fell\sto|rose\sto|dropped\sto)\s"
 )
@@ -218,6 +219,8 @@ def _moved(text: str, clause: Clause, one: Quantity, two: Quantity) -> Group | N
     """As in "from 3 to 5", "900 ms down to 75 ms", "12 → 4"."""
     if one.kind is not two.kind and Unit.NONE not in (one.kind, two.kind) and one.unit is not None:
         return None
+    if MACHINES.match(text, two.end) and _DONE_TO.search(text, clause.start, one.start):
+        return None  # "moving the jobs from one workstation to four A100s"
     gap = text[one.end : two.start]
     bare = before_hedges(text, one.end, two.start)
     before = before_hedges(text, clause.start, one.start)

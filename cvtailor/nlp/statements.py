@@ -266,9 +266,10 @@ def _of_many(text: str, clause: Clause, main: Quantity) -> Says | None:
     if main.kind is not Unit.NONE or of_many(text, main.end) is None:
         return None
     behind = of_many(text, main.end) or main.end
+    were = _WERE.match(text, behind, clause.end)
     return (
         Says.COUNT
-        if _WERE.match(text, behind, clause.end)
+        if (were and were["what"] not in word_set("cues", "statements", "no_attaining"))
         or _attaining().search(text, max(clause.start, main.start - _NEAR), min(clause.end, main.end + _NEAR))
         else None
     )
@@ -276,7 +277,7 @@ def _of_many(text: str, clause: Clause, main: Quantity) -> Says | None:
 
 # "nine patients in ten were mobilised on the day of surgery"
 _WERE = re.compile(
-    r"(?:\s[\w-]+){0,4}?\s(?:are|were|was|have|now)\s(?:[a-z]+ly\s)?(?:now\s)?[a-z]+(?:ed|en|t)\b"
+    r"(?:\s[\w-]+){0,4}?\s(?:are|were|was|have|now)\s(?:[a-z]+ly\s)?(?:now\s)?(?P<what>[a-z]+ed)\b"
 )
 
 

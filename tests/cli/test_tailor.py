@@ -102,3 +102,14 @@ def test_the_settings_name_the_advert_of_a_cv(
     named = cvtailor("tailor", "cv.docx")
     assert named.code == 0
     assert named.out == cvtailor("tailor", "cv.docx", "--job", "advert.txt").out
+
+
+def test_the_latest_post_is_the_present_one(tmp_path: Path, cvtailor: Run) -> None:
+    (tmp_path / "cv.md").write_text(
+        "# Ann Ex\n\n## Experience\n\n### Machine Learning Engineer, Brightwell\nMarch 2021 – present\n\n"
+        "- Trained models in PyTorch.\n- Wrote SQL reports.\n\n"
+        "### Data Analyst, Norvale\nSept 2018 – Feb 2021\n\n- Forecast demand with LightGBM.\n"
+    )
+    (tmp_path / "job.txt").write_text("ML Engineer\n\nRequirements\n- PyTorch\n- SQL\n")
+    done = cvtailor("tailor", tmp_path / "cv.md", "--job", tmp_path / "job.txt", "--all")
+    assert "Machine Learning Engineer with work in PyTorch and SQL." in done.out
