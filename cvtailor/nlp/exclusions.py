@@ -132,11 +132,13 @@ def excluded(text: str, quantity: Quantity, clause: Clause) -> bool:
     """
     before = before_hedges(text, clause.start, quantity.start)
     after = text[quantity.end : min(clause.end, quantity.end + 60)]
+    moved = _is_moved(text, quantity, clause, before)
     return (
         _is_year(text, quantity, clause)
         or _is_name(text, quantity, clause)
         or bool(
-            _is_setting(before)
+            not moved
+            and _is_setting(before)
             # "CI 3-fold faster" is no confidence interval, "the hall €9,700 lower" no number of a hall.
             and quantity.kind is not Unit.MULTIPLE
             and not (quantity.kind is Unit.MONEY and _named_by_percent(before))
@@ -147,11 +149,17 @@ def excluded(text: str, quantity: Quantity, clause: Clause) -> bool:
         or bool(
             _EQUALS.search(text[max(0, quantity.start - 20) : quantity.start]) and not _metric_before(before)
         )
-        or bool(listed("results", "cues", "settings_after").match(after.lstrip(" -")))
+        or bool(not moved and listed("results", "cues", "settings_after").match(after.lstrip(" -")))
         or bool(re.match(r"[\s-]?(?:fold\s)?cross[\s-]valid|[\s-]?fold\s?(?:CV|valid)", after, re.IGNORECASE))
         or (quantity.kind is Unit.MULTIPLE and bool(re.match(r"\s?(?:cross|CV\b|engineer)", after)))
         or bool(_COMPOUND.match(text, quantity.end))
+        or bool(
+            quantity.kind is Unit.NONE
+            and quantity.value in _CUT_OFFS
+            and _CUT_OFF.search(text[: quantity.start].rstrip()[-40:])
+        )
         or _graded(text, quantity, clause)
+        or bool(quantity.kind in (Unit.PERCENT, Unit.FRACTION) and _ANSWERING.search(before))
         or bool(_circumstance().search(before))
         or _is_share_of_work(text, quantity, after)
         or _is_lasting(text, quantity, clause, before, after)
@@ -161,6 +169,41 @@ def excluded(text: str, quantity: Quantity, clause: Clause) -> bool:
             and re.match(r"\s?(?:a|per|each)\s(?:week|month|day|year|quarter)|\s?weekly|\s?daily", after)
         )
     )
+
+
+_MOVED_FROM = re.compile(r"\bfrom\s(?:[a-z]+|\d[\d.,]*)\s[^,;.()]{1,50}\sto$", re.IGNORECASE)
+_MOVED_TO = re.compile(
+    r"[^,;.()\d]{1,50}\sto\s(?:just\s|only\s|about\s)?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)",
+    re.IGNORECASE,
+)
+
+
+def _is_moved(text: str, quantity: Quantity, clause: Clause, before: str) -> bool:
+    """As in "cut the form from eleven pages to two": counts that would be settings, were they not moved."""
+    changing = members("up") | members("down") | word_set("results", "verbs", "subject")
+    if quantity.kind is not Unit.NONE or not any(
+        each.form is not None and each.form.lemma in changing for each in clause.before(quantity.start)
+    ):
+        return False
+    if before.endswith("from"):
+        return _MOVED_TO.match(text, quantity.end, clause.end) is not None
+    return _MOVED_FROM.search(before) is not None
+
+
+# "Responsible for 30 % of the budget" is a share of the work.
+_ANSWERING = re.compile(
+    r"(?:^|\bwas\s|\bam\s|\bbeing\s)(?:jointly\s|directly\s)?(?:responsible|accountable)\sfor$", re.IGNORECASE
+)
+
+
+# "recall at 10" is the recall among the first ten.
+_CUT_OFF = re.compile(
+    r"\b(?:recall|precision|hits?|hit\srate|accuracy|pass|ndcg|map|mrr|success)\s(?:at|@)(?:\s\d+\s(?:and|or)(?:\sat)?)?$",
+    re.IGNORECASE,
+)
+
+
+_CUT_OFFS = frozenset({1, 3, 5, 10, 20, 50, 100, 1000})
 
 
 # "5-digit codes", "9-year-olds", "40-hour week"
@@ -191,7 +234,12 @@ def _graded(text: str, quantity: Quantity, clause: Clause) -> bool:
 _OUT_OF = re.compile(r"\s(?:of|out\sof|among|in\sa)\b")
 
 
+_PER = re.compile(r"\b(?:per|each|every)\s[\w-]+\s?:?$", re.IGNORECASE)
+
+
 def _is_setting(before: str) -> bool:
+    if _PER.search(before):
+        return False  # "Snags per plot: 31"
     match = _settings_before().search(before[-40:])
     return match is not None and match[0].lower() != "year:"  # "Downtime last year: 19 minutes"
 

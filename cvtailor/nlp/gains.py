@@ -37,6 +37,15 @@ def _worth() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{choice('shapes', 'gains', 'worth')})$", re.IGNORECASE)
 
 
+@functools.cache
+def _costing() -> re.Pattern[str]:
+    """Return the pattern before the sum of "Found the leak that had cost us $7,000 a month"."""
+    found, cost = choice("shapes", "gains", "found"), choice("shapes", "gains", "costing")
+    return re.compile(
+        rf"\b(?:{found})\b[^.;]{{0,80}}?\b(?:{cost})(?:\s(?:us|them|it|the\s[\w-]+))?$", re.IGNORECASE
+    )
+
+
 def _sum(text: str, clause: Clause, main: Quantity) -> Answer | None:
     """As in "$4.7M in closed-won ARR", "£310k under budget", "won 11 of 14 tenders, worth CHF 6.8 million in total"."""
     if main.kind is not Unit.MONEY:
@@ -45,6 +54,8 @@ def _sum(text: str, clause: Clause, main: Quantity) -> Answer | None:
         return Says.COUNT, None
     before = before_hedges(text, clause.start, main.start)
     ends = before.rstrip().endswith((",", "(")) or text[: main.start].rstrip().endswith("(")
+    if _costing().search(before):
+        return Says.COUNT, None
     if not _worth().search(before) and not (ends and _in_all().match(text, main.end, clause.end)):
         return None
     first = _DIGITS.search(text, clause.start, clause.end)
@@ -243,6 +254,9 @@ def _ranks() -> re.Pattern[str]:
         rf"|^\s*(?:{best})\s(?:[\w’'-]+\s){{1,4}}?(?:on\srecord|ever\b|to\sdate|in\s(?:\d+|{_NUMBER})\syears|since\s\d{{4}})"
         rf"|(?<![\w.])\d{{1,4}}(?:st|nd|rd|th)\s(?:nationally|overall|worldwide|globally|statewide|regionally)\b"
         rf"|(?<!\bat\s)(?<!\bfor\s)(?<!\bof\s)\bthe\s(?:highest|lowest|best|fastest)\s(?:[\w’'-]+\s){{1,4}}?(?:in|of)\s(?:the|our|all)\s(?:[\w’'-]+\s){{0,2}}?(?:{contests})\b"
+        rf"|\b(?:most|best)-(?:cited|read|viewed|watched|downloaded|used|visited|attended|selling|rated|reviewed|shared|played|sold|loved)\b(?=\s[\w-]+(?:\s[\w-]+)?\s(?:of|in|on|at)\b)"
+        rf"|\b(?:beat|beats|broke|breaking|smashed|bettered|set)\s(?:the|a|an|our|my|its)\s(?:[\w-]+\s){{0,2}}?record\b(?!\s(?:of|at|by|with)\b|\s(?:label|keeping|system|store|shop|book))"
+        rf"|\b(?:had|has|have|with|kept|recorded|posted|got|ran|achieved)\sthe\s(?:[\w-]+\s)?[\w-]+['’]s?\s(?:{best})\s[\w-]+"
         rf"|^\s*(?:gold|silver|bronze)s?\b[^.;]{{0,30}}?\s(?:at|in)\s(?:the|our)\s(?:[\w’'-]+\s){{0,3}}?(?:{contests})\b"
         rf"|^\s*(?:{best}|first|second|third)\s(?:in|of)\s(?:the|my|our|a)\s(?:[\w’'-]+\s)?(?:year|class|{contests})\b"
         rf"|^\s*(?:{best})\s(?:[\w’'-]+\s){{1,6}}?(?:at|in|of)\s(?:the|our|my)\s(?:[\w’'-]+\s){{0,3}}?(?:{contests})\b",

@@ -107,10 +107,16 @@ def _particle(text: str, clause: Clause, group: Group) -> Token | None:
     """As in "NPS up 9 points", "DSO down from 61 to 47 days": the word up or down before the number."""
     small = {"from", "by", "to", "a", "an"} | word_set("quantities", "hedges", "words")
     previous = [each for each in clause.before(group.first.start) if each.lower not in small]
+    by = bool(previous) and text[previous[-1].end : group.first.start].strip().startswith("by")
+    if (
+        by
+        and _comparative(previous[-1])
+        and previous[-1].lower not in word_set("cues", "governors", "bounds")
+    ):
+        return previous[-1]  # "errors are rarer by a factor of four"
     if not previous or previous[-1].lower not in {"up", "down"}:
         return None
     token = previous[-1]
-    by = text[token.end : group.first.start].strip().startswith("by")
     if token.start == clause.tokens[0].start and not (by and clause.sentence):
         return None
     measured = (

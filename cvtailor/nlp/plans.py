@@ -48,6 +48,8 @@ def planned(text: str, quantity: Quantity, clauses: tuple[Clause, ...], at: int)
         return True
     if _by_forecast().match(text, quantity.end, clause.end):
         return True
+    if _undecided().match(text, quantity.end, clauses[-1].end):
+        return True
     if _labelled_plan(text, clauses, at) and not met:
         return True
     if not met and _plan_is().match(text, clause.start, quantity.start):
@@ -118,6 +120,12 @@ def _by_forecast() -> re.Pattern[str]:
         rf"[^.;]{{0,40}}?\b(?:according\sto|in|under|on)\s(?:the|my|our|a|an|its|their)\s(?:[\w-]+\s){{0,3}}?(?:{choice('cues', 'exclusions', 'guesses')})\b",
         re.IGNORECASE,
     )
+
+
+@functools.cache
+def _undecided() -> re.Pattern[str]:
+    """Return the pattern of ", decisions pending" behind a number."""
+    return re.compile(rf"[^.;]{{0,60}}?\b(?:{choice('cues', 'exclusions', 'undecided')})\b", re.IGNORECASE)
 
 
 def _forecast(before: str, bare: str, *, met: bool) -> bool:

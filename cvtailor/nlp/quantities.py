@@ -127,7 +127,13 @@ _FROM_TO = re.compile(r"\bfrom\s[^,;.]{1,40}\sto\s(?:just\s|only\s)?$", re.IGNOR
 
 def find(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of `text` in order; they do not overlap."""
-    found = [_digits(match) for match in _pattern().finditer(text)]
+    shares = [_share(match) for match in _one_in().finditer(text)]
+    found = [
+        each
+        for each in (_digits(match) for match in _pattern().finditer(text))
+        if not any(one.start < each.end and each.start < one.end for one in shares)
+    ]
+    found = sorted([*found, *shares], key=lambda each: each.start)
     taken = [(each.start, each.end) for each in found]
     at = 0
     for match in _word_pattern().finditer(text):
@@ -139,6 +145,33 @@ def find(text: str) -> tuple[Quantity, ...]:
         if quantity is not None:
             found.append(quantity)
     return tuple(sorted((_told_by_factor(text, each) for each in found), key=lambda each: each.start))
+
+
+@functools.cache
+def _one_in() -> re.Pattern[str]:
+    """Return the pattern of "one in nine", "one job in forty"; not of "one in two weeks", "one in four leads"."""
+    table = language("quantities")
+    numbers, times = _choice(table["number_words"]), _choice(table["units"]["duration"])
+    return re.compile(
+        rf"(?<![\w-])one\s(?:[a-z-]+\s)?in\s(?:every\s)?(?P<whole>\d[\d,]*|(?:{numbers})(?:[\s-](?:{numbers}))?)"
+        rf"(?![\w%.,]*\d|[\w%]|\s(?:{times}|per\s?cent)\b|\s(?:[a-z-]+\s)?[a-z-]+s\b)",
+        re.IGNORECASE,
+    )
+
+
+def _share(match: re.Match[str]) -> Quantity:
+    """Return "one in nine" as the fraction that it is."""
+    whole = match["whole"].replace(",", "")
+    value = float(whole) if whole.isdigit() else _spelled(re.split(r"[\s-]", whole.lower()))
+    return Quantity(
+        start=match.start(),
+        end=match.end(),
+        number=match.span(),
+        unit=None,
+        kind=Unit.FRACTION,
+        value=1 / value if value else 0.0,
+        words=True,
+    )
 
 
 _FACTOR = re.compile(

@@ -83,6 +83,12 @@ def read(text: str) -> tuple[tuple[Clause, ...], tuple[Result, ...]]:
     return clauses, tuple(_told_once(text, clauses, results))
 
 
+# "Two thirds now stay; it was a third."
+_RESUMED = re.compile(
+    r"\s*(?:it|they|that|this|those)\s(?:was|were|had\sbeen|had\staken|used\sto\s\w+|took)\b", re.IGNORECASE
+)
+
+
 def _over_clauses(
     text: str, clauses: tuple[Clause, ...], results: list[Result], every: list[tuple[int, Quantity]]
 ) -> list[Result]:
@@ -90,7 +96,8 @@ def _over_clauses(
     told = [each.span for each in results if each.says.outcome]
     found = []
     for (at, one), (other, two) in itertools.pairwise(every):
-        near = 0 < other - at <= 2 and clauses[at].sentence == clauses[other].sentence
+        resumed = _RESUMED.match(text, clauses[other].start) is not None
+        near = 0 < other - at <= 2 and (clauses[at].sentence == clauses[other].sentence or resumed)
         if not near or _inside(told, one.start, two.end):
             continue
         group = shapes.contrast(text, one, two)
@@ -342,6 +349,7 @@ def _classify(text: str, clauses: tuple[Clause, ...], at: int, group: Group) -> 
             text[group.first.end : group.last.start],
         )
         or shapes.contrast(text, group.first, group.last)
+        or shapes.others_level(text, group.first, group.last)
         or (main.kind in (Unit.PERCENT, Unit.POINTS) or main.value != int(main.value))
     )
     if (

@@ -10,7 +10,7 @@ from cvtailor.nlp.clauses import Clause, Token
 from cvtailor.nlp.exclusions import before_hedges
 from cvtailor.nlp.performances import metric_at
 from cvtailor.nlp.phrases import choice, word_set
-from cvtailor.nlp.quantities import Quantity, Unit
+from cvtailor.nlp.quantities import Quantity, Unit, value_of
 from cvtailor.nlp.readings import Answer, Group, Result, Says, nearest_verb
 from cvtailor.nlp.types import Confidence
 
@@ -37,6 +37,9 @@ def told(text: str, clause: Clause, at: int, group: Group) -> Result | None:
         _taken_off,
         _extra,
         _by_unit,
+        _per_many,
+        _led_down,
+        _over_target,
         *gains.READERS,
         *doings.READERS,
     ):
@@ -78,6 +81,10 @@ def _into() -> re.Pattern[str]:
     )
 
 
+# "£41k a month in 2021, £12k today"
+_IN_YEAR = re.compile(r"\s(?:(?:per|a)\s\w+\s)?in\s(?:(?:early|late|mid)[\s-])?(?:19|20)\d\d\s?[,;:–—-]")
+
+
 def contrast(text: str, one: Quantity, two: Quantity) -> Group | None:
     """Return two levels of which words say that one came before the other: "31 % at the start, 74 % by spring".
 
@@ -88,7 +95,7 @@ def contrast(text: str, one: Quantity, two: Quantity) -> Group | None:
         return None
     kinds = {one.kind, two.kind}
     years = Unit.DURATION in kinds and max(one.factor, two.factor) > 31 * _DAY
-    if years or kinds & {Unit.MULTIPLE, Unit.FRACTION}:
+    if years or Unit.MULTIPLE in kinds or (Unit.FRACTION in kinds and len(kinds) > 1):
         return None
     gap = text[one.end : two.start]
     if re.search(r"[.!?;]\s", gap) and "now" not in gap.lower():
@@ -97,7 +104,7 @@ def contrast(text: str, one: Quantity, two: Quantity) -> Group | None:
         return Group(first=one, last=two, baseline=one, value=two)
     head, tail = text[max(0, one.start - 60) : one.start], text[two.end : two.end + 40]
     behind_one, before_two = _near("earlier_behind", behind=True), _near("earlier_before", behind=False)
-    first = behind_one.match(gap) or before_two.search(head)
+    first = behind_one.match(gap) or before_two.search(head) or _IN_YEAR.match(gap)
     second_now = _near("later_before", behind=False).search(gap) or _near("later_behind", behind=True).match(
         tail
     )
@@ -113,7 +120,9 @@ def contrast(text: str, one: Quantity, two: Quantity) -> Group | None:
 def _other() -> re.Pattern[str]:
     usual = choice("shapes", "compared", "usual")
     return re.compile(
-        rf"[^()\d.;]{{0,60}}(?:\((?P<rival>[^():;]{{2,40}}):\s|(?:[(,–—]|\swhere)\s?(?:[\w'’-]+\s){{0,3}}?(?:{usual})\s(?:of\s|was\s|is\s|at\s|being\s|came\sto\s|stood\sat\s|ran\sto\s)?)[~≈]?",
+        rf"[^()\d.;]{{0,60}}(?:\swhere\s(?:[\w'’-]+\s){{1,4}}?(?:{choice('shapes', 'compared', 'giving')})\s(?:only\s|about\s|just\s)?"
+        rf"|\s(?:against|versus|vs\.?|compared\s(?:with|to))\s(?:an?|the|our|its)\s(?:[\w'’-]+\s){{0,3}}?(?:{usual})\s(?:of|at|around)\s"
+        rf"|\((?P<rival>[^():;]{{2,40}}):\s|(?:[(,–—]|\swhere)\s?(?:[\w'’-]+\s){{0,3}}?(?:{usual})\s(?:of\s|was\s|is\s|at\s|being\s|came\sto\s|stood\sat\s|ran\sto\s)?)[~≈]?",
         re.IGNORECASE,
     )
 
@@ -223,12 +232,18 @@ def _rate_of(text: str, clause: Clause, main: Quantity) -> Answer | None:
         and not text[main.end : behind[0].start].strip()
     ):
         return Says.PERFORMANCE, None  # "2.6 % error against hand counts"
+    if _RIGHT.search(before):
+        return Says.PERFORMANCE, None
     if not before.lower().endswith((" of", " at")):
         return None
     refused = word_set("shapes", "level", "no_level") | word_set("cues", "statements", "no_measure")
     words = _WORDS.findall(before[:-3].lower())[-4:]
     heads = word_set("cues", "statements", "heads") | word_set("shapes", "level", "rates")
     return (Says.PERFORMANCE, None) if words and words[-1] in heads and not set(words) & refused else None
+
+
+# The writer or a model is "right on 97 % of tokens".
+_RIGHT = re.compile(r"\b(?:right|correct|accurate|wrong)\s(?:on|in|for)$", re.IGNORECASE)
 
 
 def verbless(words: tuple[Token, ...]) -> bool:
@@ -270,6 +285,49 @@ def _by_unit(text: str, clause: Clause, main: Quantity) -> Answer | None:
     return Says.CHANGE, "down" if match["word"].lower() in word_set(
         "results", "comparatives", "down"
     ) else "up"
+
+
+# "1 in 10,000 lifts"
+_PER_MANY = re.compile(
+    r"\s(?:per|in|in\severy|for\severy)\s(?:100|\d{1,3}(?:,\d{3})+|\d{4,}|a\sthousand|a\smillion|million|thousand)\b",
+    re.IGNORECASE,
+)
+
+
+def _per_many(text: str, clause: Clause, main: Quantity) -> Answer | None:
+    """As in "Missed collections under 1 per 10,000 lifts": how rare a loss is."""
+    if main.kind is not Unit.NONE or not _PER_MANY.match(text, main.end, clause.end):
+        return None
+    said = text[max(clause.start, main.start - _FAR) : main.start].lower()
+    losses = word_set("results", "nouns", "loss") | word_set("cues", "statements", "counted_losses")
+    losses |= word_set("results", "nouns", "loss_adjectives")
+    return (Says.PERFORMANCE, None) if set(_WORDS.findall(said)) & losses else None
+
+
+_LED_DOWN = re.compile(r"\bper\s[\w-]+\s(?:(?:is|are|was|were|now|went|came)\s)*down\sto$", re.IGNORECASE)
+
+
+def _led_down(text: str, clause: Clause, main: Quantity) -> Answer | None:
+    """As in "Pages per week down to 3"."""
+    led = main.kind is Unit.NONE and _LED_DOWN.search(before_hedges(text, clause.start, main.start))
+    return (Says.CHANGE, "down") if led else None
+
+
+@functools.cache
+def _aimed() -> re.Pattern[str]:
+    """Return the pattern between a number and the target it passed: "1,850 hours against a target of 1,600"."""
+    return re.compile(
+        r"(?:\s[\w-]+){0,4}?\s?[,(]?\s?(?:against|versus|vs\.?)\s(?:a|an|the|my|our)\s(?:[\w-]+\s){0,2}?(?:target|quota|goal|budget|plan)\sof\s[£$€]?(?P<aim>\d[\d.,]*[km]?)",
+        re.IGNORECASE,
+    )
+
+
+def _over_target(text: str, clause: Clause, main: Quantity) -> Answer | None:
+    """As in "Billed 1,850 hours against a target of 1,600"."""
+    match = _aimed().match(text, main.end, clause.end)
+    if match is None or value_of(match["aim"].rstrip(".,")) >= main.value:
+        return None
+    return Says.PERFORMANCE, None
 
 
 # --- time --------------------------------------------------------------------------
@@ -349,7 +407,7 @@ def _progress() -> re.Pattern[str]:
 
 def _lasted(text: str, clause: Clause, main: Quantity) -> Answer | None:
     """As in "ran 96 days without a stoppage", "Unplanned downtime: 19 minutes", "8 months' progress in 4"."""
-    if main.kind not in (Unit.DURATION, Unit.NONE, Unit.PERCENT):
+    if main.kind not in (Unit.DURATION, Unit.NONE, Unit.PERCENT, Unit.PHYSICAL):
         return None
     verb = nearest_verb(clause, main.start)
     relieving = word_set("cues", "statements", "relieving")

@@ -97,7 +97,7 @@ def stated(text: str, clause: Clause, group: Group) -> Says | None:
     if _kept_at(text, clause, main):
         return Says.PERFORMANCE
     verbless = _verbless(clause, main.start)
-    if main.kind is Unit.PERCENT and _went().match(text, main.end):
+    if main.kind is Unit.PERCENT and (_went().match(text, main.end) or _has_done(text, main)):
         return Says.PERFORMANCE
     if main.kind is Unit.PERCENT and _done_as(text, clause, main, name):
         return Says.PERFORMANCE
@@ -122,6 +122,17 @@ def stated(text: str, clause: Clause, group: Group) -> Says | None:
 def _went() -> re.Pattern[str]:
     """Return the pattern of "93 % of invoices now clear by themselves", "2 % of parcels damaged"."""
     return re.compile(rf"\sof\s(?:[\w-]+\s){{1,4}}?(?:{choice('cues', 'statements', 'went_wrong')})\b")
+
+
+_HAS = re.compile(
+    r"\sof\s(?:[\w’'-]+\s){1,6}?(?:had|have|has)\s(?:now\s|since\s|already\s|\w+ly\s)?(?P<what>[a-z]+ed|quit|won|sold|found|kept|gone|begun|paid|met|taken|left|made|grown|given|stuck)\b"
+)
+
+
+def _has_done(text: str, main: Quantity) -> bool:
+    """As in "34 % of smokers on the programme had quit": what became of those the work was for."""
+    match = _HAS.match(text, main.end)
+    return match is not None and match["what"] not in word_set("cues", "statements", "no_attaining")
 
 
 def _done_as(text: str, clause: Clause, main: Quantity, name: str) -> bool:
@@ -224,6 +235,7 @@ _AS = re.compile(
 _THE = re.compile(
     r"\s(?:of\s)?(?:the|its|their|our|that\sof\s(?:the|its|our))\s(?P<noun>(?:[\w-]+\s){0,2}[\w-]+)"
 )
+_OF_WHAT = re.compile(r"\s(?:of\s)?what\s(?:the|it|they|we|our|others?|is|was|were|[a-z]+s)\b")
 _AT = re.compile(
     r"(?:\b(?:with|at|in|to|now|on|for|using|gives|giving|achieved|reached|needs|needing|uses|delivered|takes|costs)|[,:])$",
     re.IGNORECASE,
@@ -238,6 +250,8 @@ def _twice(text: str, clause: Clause, main: Quantity) -> Says | None:
         return Says.CHANGE
     match = _THE.match(text, main.end)
     before = before_hedges(text, clause.start, main.start)
+    if _OF_WHAT.match(text, main.end) and before.rstrip().endswith((",", "(", " at", " in", " for", " to")):
+        return Says.CHANGE
     if match is None or not (not before.strip(' (“"') or _AT.search(before)):
         return None
     words = match["noun"].lower().split()
@@ -253,7 +267,10 @@ def _twice(text: str, clause: Clause, main: Quantity) -> Says | None:
             else None
         )
     known = (
-        word_set("cues", "statements", "heads") | word_set("cues", "statements", "counted_losses") | resources
+        word_set("shapes", "compared", "bids")
+        | word_set("cues", "statements", "heads")
+        | word_set("cues", "statements", "counted_losses")
+        | resources
     )
     measured = bool(set(noun) & known) or bool(metric_at(" ".join(noun), 0, len(" ".join(noun))))
     return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 
 from cvtailor.nlp import gains, wordings
@@ -347,7 +348,11 @@ def _prizes(text: str, clause: Clause) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     opening = clause.tokens[0].form
     lemmas = {
-        each.form.lemma for each in clause.tokens if each.form is not None and each.form.tense != "base"
+        each.form.lemma
+        for each, following in itertools.zip_longest(clause.tokens, clause.tokens[1:])
+        if each.form is not None
+        and each.form.tense != "base"
+        and not (following is not None and following.lower == "part")  # "took part in a hackathon"
     }
     winning = bool(lemmas & word_set("results", "prizes", "winning"))
     if opening is not None and opening.lemma in word_set("results", "prizes", "not_own") and not winning:

@@ -73,9 +73,19 @@ def _nobody() -> re.Pattern[str]:
     )
 
 
+_LOST_NOBODY = re.compile(
+    r"^\s*(?:lost|dropped|turned\saway|laid\soff|failed|missed|injured|hurt)\s(?P<who>nobody|no\sone|no-one|none)\b",
+    re.IGNORECASE,
+)
+
+
 def _nobody_did(text: str, clause: Clause) -> list[Range]:
     """As in "nobody failed the resit", "no pupil dropped out"."""
-    return [match.span("who") for match in _nobody().finditer(text, clause.start, clause.end)]
+    return [
+        match.span("who")
+        for pattern in (_nobody(), _LOST_NOBODY)
+        for match in pattern.finditer(text, clause.start, clause.end)
+    ]
 
 
 @functools.cache
