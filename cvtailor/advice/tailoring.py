@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import importlib.metadata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cvtailor.advice.types import NotJudged, Verdict
 from cvtailor.document import Place, SectionKind, Span, Value
@@ -61,9 +61,37 @@ class Ranked(Value):
     place: Place
 
 
+class Piece(NamedTuple):
+    """A stretch of the CV that a change puts another text in: one line, in a paragraph of a DOCX (else null)."""
+
+    span: Span
+    paragraph: int | None
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change(Value):
+    """What a tailored copy says otherwise than the CV at `span`: `before` and `after` are texts, a line for each
+    paragraph, `why` is a sentence. `applied` is false where it could not be put into the copy and is left to the person,
+    null where no copy was written.
+    """
+
+    span: Span
+    place: Place
+    before: str
+    after: str
+    why: str
+    applied: bool | None = None
+    pieces: tuple[Piece, ...] = field(default=(), repr=False, metadata={"json": False})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tailoring(Value):
-    """How a CV meets an advert, and what to change for it. `coverage` is 0 to 100, null where it could not be judged."""
+    """How a CV meets an advert, and what to change for it. `coverage` is 0 to 100, null where it could not be judged.
+
+    `changes` are those of a tailored copy, in document order; empty where none was asked for.
+    """
 
     schema: str = "cvtailor.tailoring/1"
     tool_version: str
@@ -78,15 +106,19 @@ class Tailoring(Value):
     keep: tuple[Ranked, ...]
     leave_out: tuple[Ranked, ...]
     could_not_judge: tuple[NotJudged, ...]
+    changes: tuple[Change, ...] = ()
 
 
-def tailor(evidence: Evidence, fit: Fit, *, min_score: int | None = None) -> Tailoring:
+def tailor(
+    evidence: Evidence, fit: Fit, *, min_score: int | None = None, changes: tuple[Change, ...] = ()
+) -> Tailoring:
     """Return the advice for one advert.
 
     Args:
         evidence: what the CV shows, read with the lexicon that the advert was read with.
         fit: how it meets the advert.
         min_score: a gate on the coverage; null for none.
+        changes: what a tailored copy will say otherwise (see `cvtailor.advice.copying`).
     """
     document = evidence.document
     coverage = None if fit.coverage is None else round(100 * fit.coverage)
@@ -112,10 +144,11 @@ def tailor(evidence: Evidence, fit: Fit, *, min_score: int | None = None) -> Tai
         keep=keep,
         leave_out=leave,
         could_not_judge=tuple(reasons),
+        changes=changes,
     )
 
 
-def _asked(fit: Fit) -> list[tuple[Requirement, Answer, Term]]:
+def asked(fit: Fit) -> list[tuple[Requirement, Answer, Term]]:
     """Return the known terms of the advert, each once, the essential ones first, in its order."""
     seen: dict[str, tuple[Requirement, Answer, Term]] = {}
     rows = [(fit.job.requirements[answer.requirement], answer) for answer in fit.answers]
@@ -137,7 +170,7 @@ def _gain(fit: Fit, answer: Answer) -> int:
 def _edits(evidence: Evidence, fit: Fit) -> tuple[Edit, ...]:
     shown = {each.id: each for each in evidence.keywords}
     found: list[Edit] = []
-    for _, answer, term in _asked(fit):
+    for _, answer, term in asked(fit):
         keyword = shown.get(term.keyword or "")
         if keyword is not None and keyword.standing.shown:
             edit = _edit(term, keyword, answer, evidence, fit)
@@ -225,7 +258,7 @@ def _items(evidence: Evidence, fit: Fit) -> tuple[tuple[Ranked, ...], tuple[Rank
 
 def _order(evidence: Evidence, fit: Fit) -> list[Edit]:
     """Return the edit that puts the skills of the advert first in the longest skills list."""
-    wanted = [term for _, _, term in _asked(fit)]
+    wanted = [term for _, _, term in asked(fit)]
     sections = [each for each in evidence.document.sections if each.kind is SectionKind.SKILLS]
     names = [item for section in sections for item in section.all_items()]
     if len(names) < 4 or not wanted:
@@ -277,7 +310,7 @@ def _summary(evidence: Evidence, fit: Fit) -> list[Edit]:
     strong = {Standing.PROVEN, Standing.USED}
     names = [
         term.text
-        for _, _, term in _asked(fit)
+        for _, _, term in asked(fit)
         if (found := shown.get(term.keyword or "")) is not None
         and found.standing in strong
         and _plainly(found, evidence)

@@ -46,7 +46,7 @@ _FROM = re.compile(r"(?:\bfrom|\(from)$", re.IGNORECASE)
 
 
 _VERSUS = re.compile(
-    r"^[\s,(]*(?:vs\.?|versus|compared (?:to|with)|against|instead of|rather than|over|\(?(?:up|down)?\s?from)\s*(?:an?\s|the\s)?$",
+    r"^[\s,(]*(?:vs?\.?|versus|compared (?:to|with)|against|instead of|rather than|over|\(?(?:up|down)?\s?from)\s*(?:an?\s|the\s)?$",
     re.IGNORECASE,
 )
 
@@ -127,12 +127,31 @@ def _told_once(text: str, clauses: tuple[Clause, ...], results: list[Result]) ->
     kept: list[Result] = []
     for result in results:
         last = kept[-1] if kept else None
-        joined = None if last is None else _join(text, clauses, last, result)
+        joined = None if last is None else _to_none(text, last, result) or _join(text, clauses, last, result)
         if joined is None:
             kept.append(result)
         else:
             kept[-1] = joined
     return kept
+
+
+_FROM_ONE = re.compile(r"\bfrom\s(?:about\s|some\s|around\s)?$", re.IGNORECASE)
+_ON_TO = re.compile(
+    r"(?:\s[\w'’-]+){0,4}?\s(?:down\s)?to\s(?:almost\s|nearly\s|practically\s|virtually\s)?", re.IGNORECASE
+)
+
+
+def _to_none(text: str, one: Result, two: Result) -> Result | None:
+    """As in "took flaky tests from 8 % to nil": the number before is the level from which it fell."""
+    level = one.amount or one.value
+    fell = two.says is Says.CHANGE and two.value is not None and two.value.words and two.value.value == 0
+    if level is None or not fell or two.value is None or one.clause != two.clause or one.baseline is not None:
+        return None
+    if not _FROM_ONE.search(text[max(0, level.start - 16) : level.start]):
+        return None
+    if not _ON_TO.fullmatch(text, level.end, two.value.start):
+        return None
+    return replace(two, span=(one.span[0], two.span[1]), baseline=level)
 
 
 def _join(text: str, clauses: tuple[Clause, ...], one: Result, two: Result) -> Result | None:
@@ -253,18 +272,28 @@ def _joined(text: str, clause: Clause, one: Quantity, two: Quantity) -> Group | 
         if (relative or re.search(r"\bby$", before, re.IGNORECASE)) and re.fullmatch(r"\s*,?\s*to", bare):
             return Group(first=one, last=two, amount=one, value=two)
         return None
-    if re.fullmatch(r"(?:\s\w+){0,2}\s*,?\s*\(?(?:down |up )?from", bare, re.IGNORECASE) and (
-        # "1.2bn rows nightly from 35 systems" names a source.
-        one.kind is not Unit.NONE
-        or not re.match(r"\s\w+\s", bare)
-        or re.search(r"\b(?:up|down)\sfrom$", bare)
-        or (re.search(r"\bto$", before) and _moves(clause) and not noun_phrase(text, clause, two.end))
+    paid = one.kind is Unit.MONEY and two.kind is Unit.NONE and noun_phrase(text, clause, two.end)
+    if (
+        not paid
+        and re.fullmatch(r"(?:\s\w+){0,2}\s*,?\s*\(?(?:down |up )?from", bare, re.IGNORECASE)
+        and (
+            # "1.2bn rows nightly from 35 systems" names a source.
+            one.kind is not Unit.NONE
+            or not re.match(r"\s\w+\s", bare)
+            or re.search(r"\b(?:up|down)\sfrom$", bare)
+            or (re.search(r"\bto$", before) and _moves(clause) and not noun_phrase(text, clause, two.end))
+        )
     ):
         return Group(first=one, last=two, baseline=two, value=one)
     if re.search(r"[,(]\s?(?:up|down)\sfrom$", bare, re.IGNORECASE) and one.kind is two.kind:
         return Group(first=one, last=two, baseline=two, value=one)
     replaced = re.search(r"\b(?:instead of|rather than)\b", gap) is not None
-    if _VERSUS.match(gap) and (one.kind is not Unit.DURATION or replaced) and not re.search(r"\bover\b", gap):
+    if (
+        not paid
+        and _VERSUS.match(gap)
+        and (one.kind is not Unit.DURATION or replaced)
+        and not re.search(r"\bover\b", gap)
+    ):
         return Group(first=one, last=two, baseline=two, value=one)
     if re.fullmatch(r"\s?(?:to|and)", bare):
         if re.search(r"\bbetween$", before, re.IGNORECASE) or (
