@@ -6,6 +6,7 @@ import json
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -170,3 +171,11 @@ def test_adverts_are_counted(tmp_path: Path) -> None:
         "not known: basket weaving",
         "not known: docker image",
     ]
+
+
+CASES = tomllib.loads((HERE / "lexicon" / "keyword_cases.toml").read_text(encoding="utf-8"))["items"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[each["text"] for each in CASES])
+def test_what_was_mended_stays_so(case: dict[str, Any]) -> None:
+    assert quality.shown(case) is case["shown"]

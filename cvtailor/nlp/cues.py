@@ -13,6 +13,7 @@ _KINDS = (
     "near",
     "after",
     "beside",
+    "opening",
     "except",
     "negators",
     "unfinished",

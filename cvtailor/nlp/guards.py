@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from cvtailor.lexicon.types import Guard, Keyword
-from cvtailor.nlp import variants
+from cvtailor.nlp import doubts, variants
 from cvtailor.nlp.words import SPACE, Words
 
 NAME = "<Name>"  # in `not_before`: a capitalised word follows
@@ -18,19 +18,20 @@ def allow(words: Words, first: int, last: int, keyword: Keyword, form: str, sect
 
     The match covers atoms `first` to `last`; `words` are those of its item, heading or header line.
     """
+    made = doubts.made_with(words, first, keyword)
     return all(
-        _holds(words, first, last, guard, section)
+        _holds(words, first, last, guard, section, made=made)
         for guard in keyword.guards
         if not guard.forms or form in guard.forms
     )
 
 
-def _holds(words: Words, first: int, last: int, guard: Guard, section: str) -> bool:
+def _holds(words: Words, first: int, last: int, guard: Guard, section: str, *, made: bool) -> bool:
     if guard.sections and section not in guard.sections:
         return False
     if section in guard.not_sections:
         return False
-    if not holds_near(words, (first, last), guard.near, guard.not_near, section):
+    if not holds_near(words, (first, last), () if made else guard.near, guard.not_near, section):
         return False
     if guard.after and not any(_directly_before(words, first, each) for each in guard.after):
         return False

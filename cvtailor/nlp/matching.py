@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cvtailor.lexicon.types import Lexicon
-from cvtailor.nlp import guards, names
+from cvtailor.nlp import doubts, guards, names
 from cvtailor.nlp.actions import worded
 from cvtailor.nlp.coordination import joined
 from cvtailor.nlp.forms import OWN, Form, Found
@@ -99,6 +99,7 @@ def matches(words: Words, lexicon: Lexicon, *, section: str = "experience") -> l
         and names.whole(words, each, over)
         and not names.inside_name(each, own)
         and not names.initial(words, each)
+        and doubts.meant(words, each, ready.keywords[each.form.keyword], section, over)
         and not names.of_firm(words, each, ready.keywords[each.form.keyword])
         and guards.allow(
             words, each.first, each.last, ready.keywords[each.form.keyword], each.form.text, section

@@ -11,6 +11,7 @@ from cvtailor.nlp.patterns import is_past
 from cvtailor.nlp.words import BREAK, COMMA, HYPHEN, SPACE, Words
 
 _NAME = 3  # capitalised words between a match and the end of a firm's name, at most
+_SIZE = 4  # letters and digits of a size or version, fewer than
 _ROLE = 7  # words from the start of a line to the employer behind a role, at most
 
 
@@ -102,7 +103,8 @@ def _employs(words: Words, found: Found) -> bool:
     near = {words.keys[at][0] for at in range(after, min(after + 5, len(words)))}
     office = not near.isdisjoint(table["offices"])
     placed = after >= len(words) or words.gap(after) >= COMMA or words.keys[after][0] in table["places"]
-    return office or (placed and words.gap(found.first) != COMMA)
+    ends = after >= len(words) or words.gap(after) >= COMMA
+    return office or (placed and (words.gap(found.first) != COMMA or ends))
 
 
 def _named_house(words: Words, found: Found, *, product: bool) -> bool:
@@ -116,6 +118,8 @@ def _named_house(words: Words, found: Found, *, product: bool) -> bool:
         if words.gap(at) != SPACE or not raw[:1].isupper():
             return False
         if raw in table["events"] or raw in table["ends"]:
+            return True
+        if raw in table["institutions"] and table["academic"].isdisjoint(words.all_places()):
             return True
         if product and raw in table["product_ends"]:
             return True
@@ -164,7 +168,8 @@ def whole(words: Words, found: Found, others: dict[int, list[Found]]) -> bool:
         if word in table["after_not"] and not _starts(others, after, found):
             return False
         known = word in table["after"] or _starts(others, after, found) or not single
-        number = size > 1 and (word[:1].isdigit() or (word[:1] == "v" and word[1:2].isdigit()))
+        # "ResNet-50", "Python-v3", "EfficientNet-B3"
+        number = size > 1 and (word[:1].isdigit() or (len(word) < _SIZE and word[1:].isdigit()))
         participle = size > 2 and word.endswith("ed")
         if not (known or number or participle):
             return False

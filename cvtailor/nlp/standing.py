@@ -45,6 +45,7 @@ class _Hit:
     last: int
     wide: bool
     change: bool = False
+    opening: bool = False
 
 
 @dataclass(slots=True)
@@ -153,6 +154,7 @@ class Cues:
                 and key not in table["between"]
                 and not key[:1].isdigit()
                 and key not in _NOUNS
+                and not (hit.cue.standing is Standing.PLANNED and self.words.raws[at][:1].isupper())
             ):
                 return False
         return True
@@ -164,7 +166,7 @@ def _passes(hit: _Hit, key: str, *, listing: bool, parted: bool) -> bool:
     if key in table["stops"]:
         return False
     if hit.wide:
-        return True
+        return not (hit.opening and key in table["means"])
     if key in table["prepositions"] and (listing or hit.change):
         return False
     return key in table["between"] or (listing and parted)
@@ -186,7 +188,7 @@ def cues(words: Words, spans: list[tuple[int, int]]) -> Cues:
     after: list[_Hit] = []
     for name, standing in _STANDINGS:
         barred = {at for first, last in found.get((name, "except"), ()) for at in range(first, last + 1)}
-        for kind in ("wide", "near", "after", "beside"):
+        for kind in ("wide", "near", "after", "beside", "opening"):
             for first, last in found.get((name, kind), ()):
                 own = range(first, last + 1)
                 told = covered if not (name == "others" and kind == "after") else ()  # "trained by a partner"
@@ -195,12 +197,14 @@ def cues(words: Words, spans: list[tuple[int, int]]) -> Cues:
                 if not _fits(words, name, kind, first, last):
                     continue
                 cue = Cue(standing, _quote(words, first, last), name == "others")
-                hit = _Hit(cue, first, last, kind == "wide", kind == "near" and name == "denied")
-                if kind in ("wide", "near"):
+                wide = kind in ("wide", "opening")
+                hit = _Hit(cue, first, last, wide, kind == "near" and name == "denied", kind == "opening")
+                if kind in ("wide", "near", "opening"):
                     before.append(hit)
                 elif kind == "beside" or name != "others" or _by_others(words, first, last):
                     after.append(hit)
         if name == "others":
+            before.extend(_by_agents(words, found.get((name, "after"), ())))
             before.extend(_subjects(words, found.get((name, "subjects"), ())))
             before.extend(_recruited(words, found.get((name, "people"), ())))
         if name == "denied":
@@ -212,7 +216,7 @@ def cues(words: Words, spans: list[tuple[int, int]]) -> Cues:
                 for each in negated
                 if words.gap(each.first) >= COMMA and words.gap(each.last + 1) >= COMMA and each.first > 0
             )
-    return Cues(words, before, after, covered)
+    return Cues(words, [*before, *_turned_from(words)], after, covered)
 
 
 _STANDINGS = (("others", Standing.DENIED), ("denied", Standing.DENIED), ("planned", Standing.PLANNED))
@@ -235,6 +239,8 @@ def _fits(words: Words, name: str, kind: str, first: int, last: int) -> bool:
         if name == "planned":
             return words.gap(first) in (BREAK, COLON, COMMA, BRACKET)
         return name != "others" or phrase not in _owners() or words.text[words.ends[last] :][:1] in ("'", "’")
+    if kind == "opening":
+        return words.gap(first) == BREAK
     if kind == "wide":
         cancelled = name == "planned" and phrase[-1] == "to" and last + 1 < len(words)
         return not (cancelled and any((key,) in phrases()[name]["cancel"] for key in words.keys[last + 1]))
@@ -245,7 +251,7 @@ def _ends_clause(words: Words, name: str, phrase: tuple[str, ...], first: int, l
     """Return whether a cue behind a keyword stands by itself: "(learning)", "expected June 2027"."""
     if phrase in phrases()[name]["apart"] and words.gap(first) < COMMA:
         return False
-    if phrase[0] in ("was", "were", "is"):
+    if phrase[0] in ("was", "were", "is", "had"):
         return True
     after = last + 1
     if after >= len(words) or words.gap(after) >= COMMA:
@@ -269,6 +275,44 @@ def _by_others(words: Words, first: int, last: int) -> bool:
     if first > 1 and words.keys[first - 2][0] in ("that", "which", "now"):
         return False
     return any(stands_at(words, last + 1, phrase) for phrase in table["agents"])
+
+
+def _by_agents(words: Words, places: Sequence[tuple[int, int]]) -> list[_Hit]:
+    """Find what others made, told before the keyword: "built by our sister company in TensorFlow"."""
+    return [
+        _Hit(Cue(Standing.DENIED, _quote(words, first, end), True), first, end, wide=True)
+        for first, last in places
+        if words.keys[last][0] == "by" and (end := _agent(words, last)) is not None
+    ]
+
+
+def _agent(words: Words, last: int) -> int | None:
+    """Return the last atom of the others that stand behind atom `last` ("built by our sister company"), or None."""
+    ends = [
+        last + len(phrase) for phrase in phrases()["others"]["agents"] if stands_at(words, last + 1, phrase)
+    ]
+    return max(ends, default=None)
+
+
+def _turned_from(words: Words) -> list[_Hit]:
+    """Find what was thought of and not done: "considered reinforcement learning but went with rules"."""
+    found = []
+    for phrase, wanted in _then().items():
+        for at in words.all_places().get(phrase[0], ()):
+            last = at + len(phrase) - 1
+            if stands_at(words, at, phrase) and any(
+                stands_at(words, later, each)
+                for later in range(last + 1, min(last + 1 + _REACH, len(words)))
+                for each in wanted
+            ):
+                found.append(_Hit(Cue(Standing.DENIED, _quote(words, at, last)), at, last, wide=True))
+    return found
+
+
+@functools.cache
+def _then() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    table = resources.language("standing")["denied"]["then"]
+    return {phrase_keys(text): tuple(map(phrase_keys, listed)) for text, listed in table.items()}
 
 
 def _needed(words: Words, first: int, wanted: frozenset[str]) -> bool:
@@ -318,6 +362,9 @@ def _their_verb(words: Words, last: int) -> int | None:
         verb += 1
     elif verb < len(words) and words.gap(verb) >= COMMA:
         return None
+    elif verb < len(words) and words.keys[verb][0] in table["where"]:  # "colleagues in Munich wrote"
+        placed = (at for at in range(verb + 1, min(verb + 4, len(words))) if is_past(words.keys[at][0]))
+        verb = next(placed, len(words))
     if verb >= len(words) or any(words.gap(at) > COMMA for at in range(last + 1, verb + 1)):
         return None
     return verb if is_past(words.keys[verb][0]) else None

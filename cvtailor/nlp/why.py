@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from cvtailor import resources
 from cvtailor.document import Document, Place, Span, Value
 from cvtailor.lexicon.types import Guard, Keyword, Lexicon
-from cvtailor.nlp import guards, matching, names, standing, variants
+from cvtailor.nlp import doubts, guards, matching, names, standing, variants
 from cvtailor.nlp.forms import OWN, Form, Found
 from cvtailor.nlp.pipeline import tokenise
 from cvtailor.nlp.showing import _is_name, _names, _Unit, _units, read
@@ -159,6 +159,11 @@ def refusals(found: Found, keyword: Keyword, around: Setting) -> tuple[str, ...]
         said.append("an initial of a person's name")
     if names.of_firm(words, found, keyword):
         said.append("part of the name of a firm or house")
+    if not doubts.meant(words, found, keyword, around.section, around.over):
+        said.append(
+            "an everyday word or the letters of another name, with nothing technical beside it"
+            " (doubts in lexicons/language/variants.toml)"
+        )
     for guard in keyword.guards:
         said += _guard(words, found, guard, keyword, around.section)
     if said:
