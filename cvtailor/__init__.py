@@ -22,7 +22,7 @@ from cvtailor.advice.types import (
     Verdict,
     Verification,
 )
-from cvtailor.api import check, interview, parse, rewrite, tailor, verify
+from cvtailor.api import check, interview, parse, rewrite, tailor, tailored_copy, verify
 from cvtailor.document import Document, Span
 from cvtailor.errors import CvtailorError, LexiconError, ReadError, SettingsError
 
@@ -48,5 +48,6 @@ __all__ = [
     "parse",
     "rewrite",
     "tailor",
+    "tailored_copy",
     "verify",
 ]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from cvtailor.advice.types import Interview, Report, Rewrite, Settings, Topic, Verification
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from cvtailor.advice.tailoring import Tailoring
-    from cvtailor.document import Document
+    from cvtailor.advice.tailoring import Change, Tailoring
+    from cvtailor.document import Document, Span
     from cvtailor.nlp.types import Evidence
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
@@ -162,12 +163,80 @@ def tailor(
     return tailorer(settings or Settings(), lexicons=lexicons)(document, job, None)
 
 
+def tailored_copy(
+    cv: Source | Document,
+    job: Source,
+    *,
+    settings: Settings | None = None,
+    lexicons: Sequence[str | os.PathLike[str]] = (),
+    original: bytes | None = None,
+    isolated: bool = False,
+) -> tuple[Tailoring, bytes | str]:
+    """Tailor a CV, and write a copy of it with the changes that need no answer from the person.
+
+    Args:
+        cv: as in `tailor`.
+        job: as in `tailor`.
+        settings: as in `tailor`.
+        lexicons: as in `tailor`.
+        original: the bytes of a DOCX that is given as a `Document`; null for a Markdown copy of it.
+        isolated: as in `parse`.
+
+    Returns:
+        The tailoring with its `changes`, each with `applied`, and the copy: the bytes of a DOCX where the CV is one,
+        else Markdown text.
+
+    Raises:
+        ReadError: as `tailor`.
+        LexiconError: as `check`.
+    """
+    from cvtailor.document import Document
+    from cvtailor.parsing import sniff
+
+    if isinstance(cv, Document):
+        document = cv
+    else:
+        original, name = sniff.load(cv)
+        document = parse(original, file=name, isolated=isolated)
+    made = tailorer(settings or Settings(), lexicons=lexicons, accept=lambda _: {})(document, job, None)
+    return copied(made, document, original if document.media_type == sniff.FileType.DOCX else None)
+
+
+def copied(made: Tailoring, document: Document, original: bytes | None) -> tuple[Tailoring, bytes | str]:
+    """Return a tailoring whose changes say whether they stand in the copy, and the copy of the CV.
+
+    Args:
+        made: a tailoring with changes.
+        document: the CV it was made for.
+        original: the bytes of its DOCX, for a copy that is one; null for Markdown.
+
+    Raises:
+        ReadError: when the original cannot be read again.
+    """
+    from cvtailor import writing
+    from cvtailor.reporting import accepted
+
+    copy: bytes | str
+    if original is not None:
+        copy, applied = writing.copy_docx(original, made.changes, name=document.file)
+    else:
+        pieces = {piece.span: piece.after for change in made.changes for piece in change.pieces}
+        copy, applied = accepted.render(document, pieces, markdown=True), (True,) * len(made.changes)
+    changes = tuple(replace(each, applied=done) for each, done in zip(made.changes, applied, strict=True))
+    return replace(made, changes=changes), copy
+
+
 def tailorer(
-    settings: Settings, *, lexicons: Sequence[str | os.PathLike[str]] = ()
+    settings: Settings,
+    *,
+    lexicons: Sequence[str | os.PathLike[str]] = (),
+    accept: Callable[[Sequence[Rewrite]], Mapping[Span, str]] | None = None,
 ) -> Callable[[Document, Source, str | None], Tailoring]:
     """Return what `tailor` does for a document, an advert and the name to show for it; lexicons are loaded now.
 
-    A CV is read once, however many adverts it is set against. Raises as `check`.
+    A CV is read once, however many adverts it is set against. With `accept`, the changes of a tailored copy are told,
+    too: it is given the rewrites that need an answer, and returns the texts that the person accepts for their items.
+    Raises as `check`.
     """
     from cvtailor import jobs, lexicon, nlp
     from cvtailor.advice import tailoring
@@ -180,7 +249,14 @@ def tailorer(
         if known is None or known[0] is not document:
             known = read[id(document)] = document, nlp.read(document, words, as_of=settings.as_of)
         fit = jobs.fit(jobs.read(job, words, file=file), known[1])
-        return tailoring.tailor(known[1], fit, min_score=settings.min_score)
+        changes: tuple[Change, ...] = ()
+        if accept is not None:
+            from cvtailor.advice import copying
+
+            rewrites = copying.proposals(known[1])
+            taken = accept([each for each in rewrites if not copying.needs_no_answer(each)])
+            changes = copying.changes(known[1], fit, rewrites, taken)
+        return tailoring.tailor(known[1], fit, min_score=settings.min_score, changes=changes)
 
     return tailored
 

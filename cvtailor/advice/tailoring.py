@@ -148,7 +148,7 @@ def tailor(
     )
 
 
-def asked(fit: Fit) -> list[tuple[Requirement, Answer, Term]]:
+def asked_terms(fit: Fit) -> list[tuple[Requirement, Answer, Term]]:
     """Return the known terms of the advert, each once, the essential ones first, in its order."""
     seen: dict[str, tuple[Requirement, Answer, Term]] = {}
     rows = [(fit.job.requirements[answer.requirement], answer) for answer in fit.answers]
@@ -170,7 +170,7 @@ def _gain(fit: Fit, answer: Answer) -> int:
 def _edits(evidence: Evidence, fit: Fit) -> tuple[Edit, ...]:
     shown = {each.id: each for each in evidence.keywords}
     found: list[Edit] = []
-    for _, answer, term in asked(fit):
+    for _, answer, term in asked_terms(fit):
         keyword = shown.get(term.keyword or "")
         if keyword is not None and keyword.standing.shown:
             edit = _edit(term, keyword, answer, evidence, fit)
@@ -258,7 +258,7 @@ def _items(evidence: Evidence, fit: Fit) -> tuple[tuple[Ranked, ...], tuple[Rank
 
 def _order(evidence: Evidence, fit: Fit) -> list[Edit]:
     """Return the edit that puts the skills of the advert first in the longest skills list."""
-    wanted = [term for _, _, term in asked(fit)]
+    wanted = [term for _, _, term in asked_terms(fit)]
     sections = [each for each in evidence.document.sections if each.kind is SectionKind.SKILLS]
     names = [item for section in sections for item in section.all_items()]
     if len(names) < 4 or not wanted:
@@ -310,7 +310,7 @@ def _summary(evidence: Evidence, fit: Fit) -> list[Edit]:
     strong = {Standing.PROVEN, Standing.USED}
     names = [
         term.text
-        for _, _, term in asked(fit)
+        for _, _, term in asked_terms(fit)
         if (found := shown.get(term.keyword or "")) is not None
         and found.standing in strong
         and _plainly(found, evidence)

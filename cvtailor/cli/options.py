@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 FORMATS = ("text", "json", "jsonl")
+COPY = "copy"  # of the CV, beside the formats of a report
+COPIES = (".docx", ".md", ".markdown")
 REPORTS = (*FORMATS, "markdown", "github", "sarif", "junit", "rdjson", "html", "badge")  # of `check`
 _JUDGING = ("role", "lexicons", "as_of", "config", "profile", "min_score", "fail_on")
 _WRITING = ("format_", "output", "force", "everything", "quiet", "verbose", "color")
@@ -128,16 +130,22 @@ def writing(function: Command) -> Command:
     return writing_as(*FORMATS)(function)
 
 
-def writing_as(*formats: str) -> Callable[[Command], Command]:
-    """Take what `writing` takes, with these formats; more than one file may be written in a run."""
-    return functools.partial(_writing, formats)
+def writing_as(*formats: str, copies: bool = False) -> Callable[[Command], Command]:
+    """Take what `writing` takes, with these formats; more than one file may be written in a run.
+
+    With `copies`, an output named like a CV (tailored.docx, tailored.md), or one with "copy=", is a copy of the CV:
+    it stands in `Sink.further` under the format `COPY`, and the report goes where it goes without it.
+    """
+    return functools.partial(_writing, formats, copies)
 
 
-def _writing(formats: tuple[str, ...], function: Command) -> Command:
+def _writing(formats: tuple[str, ...], copies: bool, function: Command) -> Command:
     @functools.wraps(function)
     def written(*arguments: Any, **given: Any) -> Any:
         named = {name: given.pop(name) for name in _WRITING}
-        return function(*arguments, sink=_sink(formats, **named), **given)
+        if copies:
+            named["output"] = tuple(_as_copy(each) for each in named["output"])
+        return function(*arguments, sink=_sink((*formats, COPY) if copies else formats, **named), **given)
 
     taken: Any = written
     for option in (
@@ -150,7 +158,12 @@ def _writing(formats: tuple[str, ...], function: Command) -> Command:
             "--output",
             metavar="[FORMAT=]FILE",
             multiple=True,
-            help="Write there instead of to standard output; with FORMAT= beside it, in that format. Repeatable.",
+            help="Write there instead of to standard output; with FORMAT= beside it, in that format. Repeatable."
+            + (
+                " A name that ends in .docx or .md (or copy=FILE): a tailored copy of the CV."
+                if copies
+                else ""
+            ),
         ),
         click.option(
             "--format",
@@ -168,6 +181,12 @@ def _writing(formats: tuple[str, ...], function: Command) -> Command:
     ):
         taken = option(taken)
     return cast("Command", taken)
+
+
+def _as_copy(output: str) -> str:
+    """Return what -o says, with "copy=" before a name that says so by its ending."""
+    plain = not re.match(r"[a-z]+=.", output)
+    return f"{COPY}={output}" if plain and output.lower().endswith(COPIES) else output
 
 
 def _settings(given: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from cvtailor.advice.types import Verdict
 from cvtailor.jobs.types import Importance, Match
 from cvtailor.reporting.lines import (
     AFTER,
+    BEFORE,
     ERROR,
     GAIN,
     HEAD,
@@ -72,6 +73,7 @@ def _lines(result: Tailoring, width: int, everything: bool) -> Iterator[Text]:
     yield from _answers(result, width, everything)
     yield from _edits(result, width, everything)
     yield from _missing(result, width)
+    yield from _changes(result, width)
     if everything:
         yield from _items("KEEP FOR THIS JOB", result.keep, width)
         yield from _items("COULD GO FOR THIS JOB", result.leave_out, width)
@@ -131,6 +133,28 @@ def _edits(result: Tailoring, width: int, everything: bool) -> Iterator[Text]:
         yield from wrapped(inert(each.detail), width - 4, first="     ")
         if each.text:
             yield from wrapped(Text(inert(each.text), style=AFTER), width, first="     + ", rest="       ")
+    yield Text("")
+
+
+def _changes(result: Tailoring, width: int) -> Iterator[Text]:
+    """Say what a tailored copy says otherwise, and what was left to the person."""
+    if not result.changes:
+        return
+    left = sum(each.applied is False for each in result.changes)
+    told = f"{len(result.changes) - left} made" + (f", {left} left to you" if left else "")
+    yield sides(Text("  CHANGES IN THE COPY", style=HEAD), Text(told, style=QUIET), width)
+    for number, each in enumerate(result.changes, 1):
+        place = where(each.place)
+        head = Text.assemble((f"  {number}  ", HEAD), (place or "the text", QUIET))
+        if each.applied is False:
+            head.append("  not made: do it by hand", style=WARNING)
+        yield head
+        for text, mark, style in ((each.before, "−", BEFORE), (each.after, "+", AFTER)):
+            for line in text.split("\n"):
+                yield from wrapped(
+                    Text(inert(line), style=style), width, first=f"     {mark} ", rest="       "
+                )
+        yield from wrapped(Text(inert(each.why), style=QUIET), width, first="       ")
     yield Text("")
 
 

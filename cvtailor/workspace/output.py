@@ -29,8 +29,8 @@ def refuse(path: str, *, force: bool, inputs: Iterable[str] = ()) -> None:
         raise SettingsError(f"{path} is there already.", "Give another name, or --force to replace it.")
 
 
-def write(path: str, text: str, *, force: bool, inputs: Iterable[str] = ()) -> None:
-    """Write `text` as UTF-8 to `path` in one step; the file appears whole or not at all.
+def write(path: str, content: str | bytes, *, force: bool, inputs: Iterable[str] = ()) -> None:
+    """Write bytes, or text as UTF-8, to `path` in one step; the file appears whole or not at all.
 
     Raises:
         SettingsError: as `refuse`, or when the file cannot be written.
@@ -40,8 +40,8 @@ def write(path: str, text: str, *, force: bool, inputs: Iterable[str] = ()) -> N
     temporary = None
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
         os.replace(temporary, target)
     except OSError as error:
         if temporary:

@@ -32,6 +32,12 @@ def rewrite_and_verify_take_strings() -> bool:
     return outcome.faithful
 
 
+def a_copy_is_bytes_or_text() -> list[str]:
+    made, copy = cvtailor.tailored_copy("cv.docx", b"Requirements", original=None)
+    size: int = len(copy.encode() if isinstance(copy, str) else copy)
+    return [f"{each.before} {each.after} {each.applied} {size}" for each in made.changes]
+
+
 def errors_have_one_root() -> str:
     try:
         cvtailor.parse("nowhere.pdf")

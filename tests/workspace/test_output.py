@@ -33,3 +33,8 @@ def test_failure_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(SettingsError):
         output.write(str(folder), "x", force=True)
     assert [each.name for each in tmp_path.iterdir()] == ["folder"]
+
+
+def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
+    output.write(str(tmp_path / "a.docx"), b"PK\r\n\x00", force=False)
+    assert (tmp_path / "a.docx").read_bytes() == b"PK\r\n\x00"
