@@ -31,6 +31,10 @@ _BESIDE = 1.1  # of the font size: what stands closer to a line, above or below,
 _MARGIN = 0.3  # of the width of both sides: a wider left side is no margin
 _LEADING = 1.7  # of the font size: lines of one heading stand closer
 _HEADING = 3  # lines of a heading in a margin, at most
+_ACROSS = 0.9  # of the width of the text: bands of colour as wide as that go through all columns
+_LOW, _HIGH = 8.0, 45.0  # points: the height of a band behind a heading
+_HALF = 0.6  # of its band, that a heading takes at most
+_MOST_BANDS = 60  # a bound for hostile files
 _EQUAL = 1.3  # columns whose widths differ less are of one text
 
 
@@ -186,7 +190,7 @@ def _cut(
 def _cut_columns(
     rows: list[Line], shapes: list[Shape], backgrounds: list[Shape], depth: int
 ) -> Iterable[Band | list[PageWord]]:
-    cut = _best(rows, backgrounds) if depth < _DEPTH else None
+    cut = _best(_banded(rows, shapes), backgrounds) if depth < _DEPTH else None
     if cut is None:
         return [[word for row in rows for word in row.words]]
     above, middle, below = rows[: cut.first], rows[cut.first : cut.last + 1], rows[cut.last + 1 :]
@@ -211,6 +215,41 @@ def _cut_columns(
     result.append(Band(strips, gutters))
     if below:
         result += _cut_columns(below, shapes, backgrounds, depth + 1)
+    return result
+
+
+def _banded(rows: list[Line], shapes: list[Shape]) -> list[Line]:
+    """Return the rows, headings set in a band of colour made as wide as their band: no column goes through it.
+
+    A heading in the middle of its band would seem to stand in the right one of two columns.
+    """
+    width = max(row.words[-1].x1 for row in rows) - min(row.words[0].x0 for row in rows) if rows else 0.0
+    wide = [
+        shape
+        for shape in shapes
+        if shape.filled
+        and not shape.picture
+        and shape.width >= _ACROSS * width
+        and _LOW <= shape.height <= _HIGH
+    ][:_MOST_BANDS]
+    if not wide:
+        return rows
+    result = []
+    for row in rows:
+        first, last = row.words[0], row.words[-1]
+        middle = (first.top + first.bottom) / 2
+        band = next(
+            (
+                shape
+                for shape in wide
+                if shape.top <= middle <= shape.bottom
+                and shape.x0 - 2 <= first.x0
+                and last.x1 <= shape.x1 + 2
+                and last.x1 - first.x0 <= _HALF * shape.width
+            ),
+            None,
+        )
+        result.append(row if band is None or row.parts > 1 else grids.widened(row, band.x0, band.x1))
     return result
 
 

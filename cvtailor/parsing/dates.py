@@ -90,7 +90,7 @@ def _range() -> re.Pattern[str]:
     month = f"(?:{any_of(list(_months()))})\\.?"
     season = f"(?:{any_of(words['seasons'])})"
     quarter = f"(?:{any_of(words['quarters'])})"
-    day = r"(?:[0-3]?\d(?:st|nd|rd|th|\.)?[ \t]{1,2}(?:of[ \t])?)?"
+    day = r"(?:(?<![:.])[0-3]?\d(?:st|nd|rd|th|\.)?[ \t]{1,2}(?:of[ \t])?)?"
     apostrophe = "['’‘`]"
     present = any_of(words["present"])
     glued = "|".join(word.replace(" ", "-") for word in words["present"] if word.isascii() and " " in word)

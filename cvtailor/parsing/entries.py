@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -31,6 +32,11 @@ WITH_ENTRIES = frozenset(
 )
 
 
+_SMALL_WORD = 3  # letters of the small words of a name ("of", "da", "und"), at most
+_CLOSE = 0.7  # of the white space between entries: less does not part two
+_APART = 0.7  # lines between entries, at least, where nothing else tells
+
+
 @dataclass(slots=True)
 class Group:
     """An entry as indexes of blocks: header lines, then the blocks under them."""
@@ -44,6 +50,7 @@ def group(blocks: list[Block], indexes: list[int], kind: SectionKind) -> tuple[l
     loose: list[int] = []
     groups: list[Group] = []
     heads = _header_lines(blocks, indexes, kind)
+    apart = _usual_gap(blocks, indexes, heads)
     for index in indexes:
         if index not in heads:
             (groups[-1].body if groups else loose).append(index)
@@ -51,7 +58,7 @@ def group(blocks: list[Block], indexes: list[int], kind: SectionKind) -> tuple[l
         current = groups[-1] if groups else None
         if current is None or current.body:
             groups.append(Group(header=[index]))
-        elif _starts_entry(blocks, current, index, groups, kind):
+        elif _starts_entry(blocks, current, index, groups, kind, apart):
             new = Group(header=[index])
             back = _lines_before_date(blocks, groups)
             # The lines between the last date and this one stand above this entry's date.
@@ -70,6 +77,16 @@ def group(blocks: list[Block], indexes: list[int], kind: SectionKind) -> tuple[l
         for each in groups:
             _take_degree(blocks, each)
     return loose, groups
+
+
+def _usual_gap(blocks: list[Block], indexes: list[int], heads: set[int]) -> float:
+    """Return the white space above dated header lines that follow text, in lines: how far entries stand apart; 0 if unknown."""
+    gaps = sorted(
+        blocks[index].gap
+        for before, index in itertools.pairwise(indexes)
+        if index in heads and before not in heads and headers.edge_date(blocks[index].text)
+    )
+    return gaps[len(gaps) // 2] if gaps else 0.0
 
 
 def _take_degree(blocks: list[Block], entry: Group) -> None:
@@ -206,7 +223,8 @@ def _by_neighbours(
     follows = before is not None and before in found and not blocks[before].bullet
     few = 4 if kind is SectionKind.PROJECTS else 6
     parted = words <= 10 and any(mark in text for mark in _PARTING)
-    if follows and (block.italic or named or parted or wording.is_place(text) or words <= few):
+    placed = words <= 10 and "," in text and _proper(text)
+    if follows and (block.italic or named or parted or placed or wording.is_place(text) or words <= few):
         return words <= 8 or kind is not SectionKind.PROJECTS
     if after is None:
         return named and words <= 12 and not follows and kind is SectionKind.EDUCATION
@@ -224,10 +242,16 @@ def _by_neighbours(
     return is_header(following) and ((named and words <= 12) or (words <= 6 and text[:1].isupper()))
 
 
+def _proper(text: str) -> bool:
+    """Return whether all words of a line but small ones begin with a capital: "Colégio da Ribeira Nova, Vila Serena"."""
+    words = [word for word in re.findall(r"[^\W\d_][\w'’.-]*", text) if len(word) > _SMALL_WORD]
+    return bool(words) and all(word[0].isupper() for word in words)
+
+
 def _starts_entry(
-    blocks: list[Block], current: Group, index: int, groups: list[Group], kind: SectionKind
+    blocks: list[Block], current: Group, index: int, groups: list[Group], kind: SectionKind, apart: float
 ) -> bool:
-    """Return whether a header line under another header line begins the next entry."""
+    """Return whether a header line under another header line begins the next entry; `apart` as of `_usual_gap`."""
     block = blocks[index]
     first = blocks[current.header[0]]
     dated = any(headers.edge_date(blocks[each].text) for each in current.header)
@@ -245,7 +269,9 @@ def _starts_entry(
         return True
     # A new entry stands about as far from what is above it as this one does.
     usual = 1.5 * max([blocks[each].gap for each in current.header[1:]] + [0.3])
-    airy = block.gap > usual and block.gap >= 0.7 * first.gap
+    if not first.gap:  # at the top of a column nothing tells how far entries stand apart
+        usual = max(usual, _APART)
+    airy = block.gap > usual and block.gap >= _CLOSE * max(first.gap, apart)
     same_look = (
         block.bold == first.bold
         and bool(block.strong) == bool(first.strong)

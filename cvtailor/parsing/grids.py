@@ -7,6 +7,7 @@ stand side by side; all else is left to the columns.
 from __future__ import annotations
 
 import bisect
+import dataclasses
 import itertools
 import operator
 import statistics
@@ -117,6 +118,12 @@ def _mask(words: list[PageWord], *, bullets: bool = True) -> tuple[int, int]:
             mask |= ((1 << (min(end_bit, 5000) - min(start_bit, 4999))) - 1) << min(start_bit, 4999)
             start, parts = None, parts + 1
     return mask, parts
+
+
+def widened(line: Line, x0: float, x1: float) -> Line:
+    """Return a line that covers the page from `x0` to `x1`, in points, all through."""
+    first, last = max(0, int(x0 / _BIN)), min(5000, max(1, int(x1 / _BIN) + 1))
+    return dataclasses.replace(line, mask=line.mask | (((1 << max(0, last - first)) - 1) << first))
 
 
 def _segments(words: list[PageWord]) -> list[list[PageWord]]:

@@ -10,6 +10,7 @@ from cvtailor.parsing import contact, wording
 from cvtailor.parsing.types import Block, Layer
 from cvtailor.resources import language
 
+_MOST_WORDS = 12  # of a line of contact facts
 _FAR_LARGER = 1.2  # times the size of all other lines that could be the name (project convention)
 
 
@@ -51,6 +52,23 @@ class Facts:
             phones=tuple(self.phones or self.elsewhere.get("phone", ())),
             links=tuple(self.links),
         )
+
+
+_WHOLE = 0.6  # of a line's characters, that its contact facts take where it holds nothing else
+
+
+def is_contact_line(block: Block) -> bool:
+    """Return whether a line holds contact facts and next to nothing else."""
+    text = block.text.strip()
+    if block.bullet or not text or len(text.split()) > _MOST_WORDS:
+        return False
+    found = contact.facts(text, head=True)
+    return sum(each.end - each.start for each in found) >= _WHOLE * len(text)
+
+
+def reaches_somebody(texts: list[str]) -> bool:
+    """Return whether lines hold an e-mail address or a phone number."""
+    return any(each.kind in ("email", "phone") for text in texts for each in contact.facts(text, head=True))
 
 
 def find_name(blocks: list[Block]) -> str | None:

@@ -400,6 +400,8 @@ def _inline(index: int, block: Block, current: Opening | None, blocks: list[Bloc
         return Opening(index=index, kind=kind, text=block.text[: length - 1].strip(), length=length)
     inside = current is not None and current.length == len(blocks[current.index].text)
     if inside and current is not None:
+        if kind is current.kind:
+            return None  # "Sport: hiking" under "Interests"
         if current.kind in (SectionKind.SKILLS, SectionKind.OTHER) or block.gap <= 0:
             return None
         if current.kind in _ENTRY_KINDS and headings.is_label(block.text[: length - 1]):

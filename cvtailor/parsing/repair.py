@@ -84,8 +84,11 @@ def accents(line: list[Glyph]) -> list[Glyph]:
         if host is None:
             continue
         if text == " ":
-            if host.x0 < glyph.x0 - 0.3 * (glyph.x1 - glyph.x0):
+            width = glyph.x1 - glyph.x0
+            if host.x0 < glyph.x0 - 0.3 * width:
                 continue  # a letter that hangs over the space behind it, as "f" does
+            if host.x0 > glyph.x0 + 0.25 * width and host.x1 > glyph.x1:
+                continue  # one that leans over the space before it, as an italic "A" does
             if _TEX.search(glyph.run.font):
                 host.text = struck.get(host.text[0], host.text[0]) + host.text[1:]
             gone.add(at)

@@ -23,6 +23,9 @@ def split(blocks: list[Block]) -> list[Block]:
     counts only beside two that are none.
     """
     cells = {n: kind for n, block in enumerate(blocks) if (kind := _kind(block)) is not None}
+    if sum(_heads(block) for block in blocks) >= _KINDS:
+        # Headings stand across the page in bold: what is plain in the margin labels its row.
+        cells = {n: kind for n, kind in cells.items() if _told_by_look(blocks[n])}
     sure = [n for n in cells if not headings.is_label(_cell(blocks[n]))]
     level = [n for n in cells if any(_alike(blocks[n], blocks[each]) for each in sure)]
     several = len({cells[n] for n in sure}) > 1 or len({cells[n] for n in level}) >= _KINDS
@@ -38,6 +41,18 @@ def split(blocks: list[Block]) -> list[Block]:
         else:
             result.append(dataclasses.replace(block, heading=depth))
     return result
+
+
+def _heads(block: Block) -> bool:
+    """Return whether a block alone in its row is a heading in bold that cannot be a label."""
+    if block.bullet or block.hidden or block.layer is not Layer.BODY or "\t" in block.text or not block.bold:
+        return False
+    return headings.known(block.text) is not None and not headings.is_label(block.text)
+
+
+def _told_by_look(block: Block) -> bool:
+    cell = _cell(block)
+    return block.bold or block.strong >= len(cell) or cell.isupper() or block.heading is not None
 
 
 def _further(blocks: list[Block], chosen: set[int]) -> set[int]:

@@ -56,7 +56,7 @@ def build(reading: Reading, *, file: str, sha256: str) -> Document:
         nested (items in entries in sections) and in order.
     """
     cleaned = [each for block in reading.blocks if (each := _cleaned(block)).text]
-    lines = _ordered(outline.unwrapped(sideheads.split(_unmarked(cleaned))))
+    lines = _contact_first(_ordered(outline.unwrapped(sideheads.split(_unmarked(cleaned)))))
     body = [n for n, line in enumerate(lines) if line.layer is Layer.BODY]
     first, last = (body[0], body[-1] + 1) if body else (len(lines), len(lines))
     openings = [
@@ -164,6 +164,41 @@ def _ordered(blocks: list[Block]) -> list[Block]:
     # The name is the largest: its column comes first.
     heads.sort(key=lambda stream: -max((b.size for b in stream), default=0.0))
     return top + [b for stream in heads for b in stream] + rest + bottom
+
+
+def _contact_first(lines: list[Block]) -> list[Block]:
+    """Return the blocks, contact facts that stand in the middle of other text before the first heading.
+
+    At the top of a second column or in a text box they need no heading, and would end the section read before.
+    A run of lines counts that hold nothing else, with an e-mail address or a phone number; a place may stand over it.
+    """
+    body = [n for n, line in enumerate(lines) if line.layer is Layer.BODY and not line.hidden]
+    if not body:
+        return lines
+    openings = outline.find([lines[n] for n in body])
+    if not openings:
+        return lines
+    moved: list[int] = []
+    for at, opening in enumerate(openings):
+        end = openings[at + 1].index if at + 1 < len(openings) else len(body)
+        if opening.contact or opening.kind in (K.REFERENCES, K.OTHER, K.SUMMARY):
+            continue
+        inside = body[opening.index + 1 : end]
+        for told, run in itertools.groupby(inside, key=lambda n: head.is_contact_line(lines[n])):
+            held = list(run)
+            if not told or not head.reaches_somebody([lines[n].text for n in held]):
+                continue
+            over = inside.index(held[0]) - 1
+            if over >= 0 and wording.is_place(lines[inside[over]].text) and not lines[inside[over]].bullet:
+                held.insert(0, inside[over])
+            if len(held) > 1:
+                moved += held
+    if not moved:
+        return lines
+    cut = body[openings[0].index]
+    rest = set(moved)
+    before, after = lines[:cut], [line for n, line in enumerate(lines[cut:], cut) if n not in rest]
+    return [*before, *(lines[n] for n in moved), *after]
 
 
 def _sections(

@@ -15,6 +15,7 @@ from cvtailor.parsing.glyphs import Glyph, tables
 # Fractions of the font size. Kerning moves glyphs by less than 0.1; TeX's tightest word space is 0.22.
 _WORD_GAP = 0.16
 _HINTED_GAP = 0.03  # where the reader sees a space too: boxes of letters that overhang (f) hide some of it
+_OVERHANG = -0.1  # the same behind an f, whose box may reach into the word after it
 _SAME_BASELINE = 0.12
 _LETTER_SPACED = 0.09
 _TIGHT = 0.03  # letters set closer than the font says by more
@@ -107,6 +108,8 @@ def _line_words(glyphs: list[Glyph], page: int) -> list[PageWord]:
                 continue
             small = min(last_size, size)
             limit = _WORD_GAP if base or not glyph.spaced else _HINTED_GAP
+            if limit == _HINTED_GAP and current[-1].text[-1:] == "f":
+                limit = _OVERHANG
             gap = x0 - edge
             if spaced or gap > base + limit * small or gap < -2.5 * small:
                 words.append(_word(current, page))
