@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cvtailor.parsing import glyphs, tables
+from cvtailor.parsing import glyphs, tables, wording
 from cvtailor.parsing.columns import Band
 from cvtailor.parsing.grids import Grid
 from cvtailor.parsing.tables import Kind, TableCell
@@ -102,6 +102,8 @@ def _wraps(above: Block, block: Block, right: float) -> bool:
     last, first = above.words[-1].box, block.words[0].box
     if last is None or first is None or block.gap > _LOOSE:
         return False
+    if "," in block.text and wording.is_place(block.text) and not above.text.endswith((",", "-")):
+        return False  # "Reet University" over "Reet, Estonia"
     text, word = above.text.rsplit(" ", 1)[-1], block.text
     if (
         word[:1].islower()

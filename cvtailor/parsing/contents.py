@@ -79,6 +79,14 @@ def read(whole: DraftText, section: DraftSection) -> Section:
     )
 
 
+def _rated(section: DraftSection, text: str) -> bool:
+    """Return whether a line of a section of languages names one and says how well it is known."""
+    return section.kind is K.LANGUAGES and ":" in text and items.names_languages(text.partition(":")[0])
+
+
+_VALUED = re.compile(r":\s*\S")  # "Italian: C2" is no label, however bold
+
+
 def _item(whole: DraftText, kind: ItemKind, span: Span) -> Item:
     return Item(kind=kind, text=whole.text[span.start : span.end], span=span, place=_NOWHERE)
 
@@ -112,11 +120,13 @@ def _items(
             start = whole.starts[n] + cut
             found += [
                 _item(whole, ItemKind.SKILL, Span(start=start + a, end=start + b))
-                for a, b in items.split(text)
+                # "Italian: C2" is a language with its level, and no label with a list.
+                for a, b in (items.split(text) if not _rated(section, text) else [(0, len(text))])
             ]
             continue
         if not block.bullet and (
-            entries.is_label(text) or (section.kind in _SPLIT_KINDS and _sublabel(whole, n, rows))
+            entries.is_label(text)
+            or (section.kind in _SPLIT_KINDS and not _VALUED.search(text) and _sublabel(whole, n, rows))
         ):
             continue
         kind = ItemKind.BULLET if block.bullet else ItemKind.PARAGRAPH

@@ -382,6 +382,24 @@ def _entry_like(blocks: list[Block], index: int) -> bool:
     )
 
 
+def _labels_inside(block: Block, kind: SectionKind, text: str, current: Opening) -> bool:
+    """Return whether what looks like a heading before its own text is a label in a section under a heading of its own."""
+    if kind is current.kind:
+        return True  # "Sport: hiking" under "Interests"
+    if current.kind in (SectionKind.SKILLS, SectionKind.OTHER) or block.gap <= 0:
+        return True
+    if current.kind in _ENTRY_KINDS and headings.is_label(text):
+        return True
+    return current.kind is SectionKind.SUMMARY and block.gap < 1
+
+
+def _told_languages(text: str) -> SectionKind | None:
+    """Return what "Languages:" before this text opens: of people, of programming, or nothing."""
+    if items.names_languages(text):
+        return SectionKind.LANGUAGES
+    return SectionKind.SKILLS if items.names_programming(text) else None
+
+
 def _inline(index: int, block: Block, current: Opening | None, blocks: list[Block]) -> Opening | None:
     """Return a heading that stands at the start of its own text ("Skills: Python, R")."""
     if block.bullet or block.heading is not None:
@@ -392,21 +410,16 @@ def _inline(index: int, block: Block, current: Opening | None, blocks: list[Bloc
     kind, length = found
     if headings.is_contact(block.text[: length - 1]):
         return None
-    if kind is SectionKind.LANGUAGES and not items.names_languages(block.text[length:]):
-        if not items.names_programming(block.text[length:]):
+    if kind is SectionKind.LANGUAGES:
+        told = _told_languages(block.text[length:])
+        if told is None:
             return None
-        kind = SectionKind.SKILLS
+        kind = told
     if kind is SectionKind.REFERENCES and "@" in block.text:
         return Opening(index=index, kind=kind, text=block.text[: length - 1].strip(), length=length)
     inside = current is not None and current.length == len(blocks[current.index].text)
     if inside and current is not None:
-        if kind is current.kind:
-            return None  # "Sport: hiking" under "Interests"
-        if current.kind in (SectionKind.SKILLS, SectionKind.OTHER) or block.gap <= 0:
-            return None
-        if current.kind in _ENTRY_KINDS and headings.is_label(block.text[: length - 1]):
-            return None
-        if current.kind is SectionKind.SUMMARY and block.gap < 1:
+        if _labels_inside(block, kind, block.text[: length - 1], current):
             return None
     elif kind is SectionKind.OTHER:
         return None

@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from cvtailor.parsing import dates, markers
+from cvtailor.parsing import dates, markers, wording
 from cvtailor.parsing.glyphs import tables
 from cvtailor.parsing.words import PageWord
 
@@ -18,6 +18,8 @@ _STRETCHED = 2.2  # times the row's usual gap: what a justified line never reach
 _RANGE, _RANGE_WORDS, _RANGE_TEXT = "-–—", 3, 40
 _LETTERLIKE = "©®™°℠№"
 _PLACE, _ACROSS = operator.attrgetter("base", "x0"), operator.attrgetter("x0", "order")
+_EDGES = 3.0  # points by which edges of one column differ, at most
+_PLACE_WORDS = 5
 _REPEATED = 3  # a meaningless character that starts so many rows is a bullet
 
 
@@ -124,6 +126,7 @@ def build(
             result.append(row)
     _settle_dashes(result)
     _align(result)
+    result = _with_places(result)
     return _close_ranges(_attach_lone_markers(result))
 
 
@@ -262,6 +265,37 @@ def _align(rows: list[Row]) -> None:
             left, right = row.words[index - 1], row.words[index]
             if right.x0 - left.x1 > 0.7 * right.size and any(abs(right.x0 - start) < 1 for start in starts):
                 row.breaks |= {index}
+
+
+def _with_places(rows: list[Row]) -> list[Row]:
+    """Return the rows, a place at the right of an entry's first bullet as a row of its own before it.
+
+    Where employer and place stand at the right edge, one over the other, the place stands beside the first bullet.
+    """
+    result: list[Row] = []
+    for row in rows:
+        above = result[-1] if result else None
+        if row.marker is None or not row.breaks or above is None or not above.breaks or above.marker:
+            result.append(row)
+            continue
+        cut, over = max(row.breaks), max(above.breaks)
+        tail, head = row.words[cut:], above.words[over:]
+        aligned = abs(tail[-1].x1 - head[-1].x1) < _EDGES or abs(tail[0].x0 - head[0].x0) < _EDGES
+        if aligned and len(tail) <= _PLACE_WORDS and wording.is_place(" ".join(word.text for word in tail)):
+            result.append(
+                Row(
+                    words=tail,
+                    page=row.page,
+                    column=row.column,
+                    left=row.left,
+                    right=row.right,
+                    piece=row.piece,
+                )
+            )
+            row.words, row.breaks = row.words[:cut], row.breaks - {cut}
+            row.measured = (0, 0.0, 0.0, 0.0)
+        result.append(row)
+    return result
 
 
 def settle_numbers(rows: list[Row]) -> None:

@@ -210,3 +210,49 @@ def _glyph(text: str, x0: float, x1: float, order: int) -> Glyph:
 def test_a_letter_that_leans_over_the_space_before_it_leaves_it() -> None:
     line = [_glyph("r", 0, 5, 0), _glyph(" ", 4.8, 7.5, 1), _glyph("A", 5.7, 14, 2), _glyph("s", 13.8, 18, 3)]
     assert "".join(each.text for each in repair.accents(line)) == "r As"
+
+
+@BOTH
+def test_a_place_at_the_right_of_the_first_bullet_belongs_to_the_header(reader: str) -> None:
+    def draw(paper: Paper) -> None:
+        paper.put(60, 60, "Mara Ilves", font=BOLD, size=18)
+        paper.put(60, 100, "Experience", font=BOLD, size=12)
+        y = 118.0
+        for title, firm, place in (
+            ("Desk Manager", "Harbour Hotel", "Annecourt, France"),
+            ("Night Auditor", "Larch Hotel", "Reet, Estonia"),
+        ):
+            paper.put(60, y, "2019 – 2021")
+            paper.put(140, y, title, font=BOLD)
+            paper.canvas.drawRightString(540, HEIGHT - y, firm)
+            paper.put(140, y + 14, "•")
+            paper.put(149, y + 14, "Led the desk of a house with ninety rooms and a")
+            paper.canvas.drawRightString(540, HEIGHT - y - 14, place)
+            paper.put(149, y + 28, "garden by the lake.")
+            paper.put(140, y + 42, "• Wrote the rota for fourteen people.")
+            y += 70
+
+    (section,) = read(draw, reader).sections
+    assert [(each.organisation, each.location) for each in section.entries] == [
+        ("Harbour Hotel", "Annecourt, France"),
+        ("Larch Hotel", "Reet, Estonia"),
+    ]
+    assert (
+        section.entries[0].items[0].text
+        == "Led the desk of a house with ninety rooms and a garden by the lake."
+    )
+
+
+@BOTH
+def test_a_language_with_its_level_behind_a_colon_is_an_item(reader: str) -> None:
+    def draw(paper: Paper) -> None:
+        paper.put(60, 60, "Mara Ilves", font=BOLD, size=18)
+        paper.put(60, 100, "Languages", font=BOLD, size=12)
+        for at, (name, level) in enumerate(
+            (("French", "mother tongue"), ("Italian", "C2"), ("English", "C1"))
+        ):
+            paper.put(60, 118 + 14 * at, f"{name}:", font=BOLD)
+            paper.put(104, 118 + 14 * at, level)
+
+    (section,) = read(draw, reader).sections
+    assert [item.text.split(":")[0] for item in section.items] == ["French", "Italian", "English"]
