@@ -14,6 +14,10 @@ What finding the keywords costs against spaCy's tokenising and its import: see `
 python benchmarks/speed.py checking [DIR] [--rounds N]
 
 What a second check of an unchanged CV costs against the first: see `speed_checking.py`.
+
+python benchmarks/speed.py tailoring [DIR] [--rounds N]
+
+What one further advert costs against checking a CV, and how that grows: see `speed_tailoring.py`.
 """
 
 from __future__ import annotations
@@ -28,6 +32,7 @@ from typing import TYPE_CHECKING
 
 import speed_checking
 import speed_matching
+import speed_tailoring
 from pdfminer.high_level import extract_text
 
 from cvtailor import parsing
@@ -76,16 +81,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["reading", "matching", "checking"])
+    parser.add_argument("what", choices=["reading", "matching", "checking", "tailoring"])
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "sample_cvs", metavar="DIR")
     parser.add_argument("--rounds", type=int, default=5, metavar="N")
     arguments = parser.parse_args()
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-    if arguments.what == "matching":
-        speed_matching.measure(arguments.folder, arguments.rounds)
-        return
-    if arguments.what == "checking":
-        speed_checking.measure(arguments.folder, arguments.rounds)
+    others = {
+        "matching": speed_matching.measure,
+        "checking": speed_checking.measure,
+        "tailoring": speed_tailoring.measure,
+    }
+    if arguments.what in others:
+        others[arguments.what](arguments.folder, arguments.rounds)
         return
     total = [0.0, 0.0]
     print(f"{'file':44}{'extract_text':>14}{'Document':>12}{'ratio':>8}")

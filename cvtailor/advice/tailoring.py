@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.metadata
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -109,6 +110,11 @@ class Tailoring(Value):
     changes: tuple[Change, ...] = ()
 
 
+@functools.cache
+def _version() -> str:
+    return importlib.metadata.version("cvtailor")
+
+
 def tailor(
     evidence: Evidence, fit: Fit, *, min_score: int | None = None, changes: tuple[Change, ...] = ()
 ) -> Tailoring:
@@ -132,7 +138,7 @@ def tailor(
         verdict = Verdict.PASS if coverage >= min_score else Verdict.FAIL
     keep, leave = _items(evidence, fit)
     return Tailoring(
-        tool_version=importlib.metadata.version("cvtailor"),
+        tool_version=_version(),
         file=document.file,
         sha256=document.sha256,
         as_of=evidence.as_of,

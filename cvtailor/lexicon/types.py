@@ -144,6 +144,10 @@ class Lexicon(Value):
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {each.id: each for each in self.keywords})
 
+    def __hash__(self) -> int:
+        """Return a hash by the digest of the content: going through all words for it takes a millisecond."""
+        return hash(self.sha256)
+
     def keyword(self, id: str) -> Keyword:
         """Return the keyword with this id; KeyError when there is none."""
         return self._by_id[id]
