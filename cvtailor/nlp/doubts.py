@@ -23,9 +23,29 @@ def meant(words: Words, found: Found, keyword: Keyword, section: str, over: dict
         section: the kind of the section.
         over: all matches of the text by the atoms they cover.
     """
+    if _of_company(words, found, section):
+        return False
     if found.first != found.last:
         return True
     return not (_everyday(words, found, keyword, section, over) or _spelled_otherwise(words, found, over))
+
+
+def _of_company(words: Words, found: Found, section: str) -> bool:
+    """As in "payroll clerk at Moodwell, a sentiment analysis start-up": the trade of a firm that the person did not found."""
+    table, after = _table(), found.last + 1
+    if section not in table["prose"] or after >= len(words) or words.gap(after) > SPACE:
+        return False
+    if not (table["companies"] & set(words.keys[after])) and not _hyphened(words, after, table["companies"]):
+        return False
+    before = found.first - 1
+    if before < 0 or words.raws[before].lower() not in ("a", "an") or words.gap(found.first) != SPACE:
+        return False
+    return not any(not table["founding"].isdisjoint(words.keys[at]) for at in _beside(words, found.first))
+
+
+def _hyphened(words: Words, at: int, listed: frozenset[str]) -> bool:
+    """Return whether two atoms joined by a hyphen are one of the words: "start-up"."""
+    return at + 1 < len(words) and f"{words.keys[at][0]}-{words.keys[at + 1][0]}" in listed
 
 
 def _everyday(

@@ -163,7 +163,8 @@ def whole(words: Words, found: Found, others: dict[int, list[Found]]) -> bool:
     single = found.first == found.last
     if not single and before >= 0 and words.text[words.ends[before] : words.starts[found.first]] == ".":
         return False  # "data pipelines" in "tf.data pipelines"
-    if words.gap(after) == HYPHEN:
+    hangs = after < len(words) and words.text[words.ends[found.last] : words.starts[after]].endswith(" ")
+    if words.gap(after) == HYPHEN and not hangs:  # "Azure- and AWS-hosted"
         word = words.keys[after][0]
         if word in table["after_not"] and not _starts(others, after, found):
             return False

@@ -17,6 +17,9 @@ from cvtailor.nlp.patterns import is_past
 from cvtailor.nlp.types import Standing
 from cvtailor.nlp.words import BRACKET, BREAK, COLON, COMMA, Words
 
+_OWNED = (
+    3  # words at most between "after" and whose deed it tells: "after the hospital's own analysts had done"
+)
 _REACH = 25  # atoms that a wide cue reaches at most
 
 
@@ -46,6 +49,7 @@ class _Hit:
     wide: bool
     change: bool = False
     opening: bool = False
+    subject: bool = False
 
 
 @dataclass(slots=True)
@@ -67,6 +71,9 @@ class Cues:
         for hit in self.before:
             if hit.last < first and self._reaches(hit, first):
                 return hit.cue
+        for hit in self.before:
+            if hit.cue.others and hit.subject and hit.first == last + 1 and self.words.gap(hit.first) < COMMA:
+                return hit.cue  # "the documentation the manufacturer supplied"
         for hit in self.after:
             if hit.first > last and self._reaches_back(hit, last):
                 return hit.cue
@@ -172,7 +179,30 @@ def _passes(hit: _Hit, key: str, *, listing: bool, parted: bool) -> bool:
     return key in table["between"] or (listing and parted)
 
 
-_NOUNS = ("experience", "certification", "certificate", "exam", "course", "skills", "degree", "knowledge")
+_NOUNS = (
+    "cluster",
+    "system",
+    "server",
+    "service",
+    "platform",
+    "stack",
+    "installation",
+    "licence",
+    "pilot",
+    "project",
+    "migration",
+    "instance",
+    "setup",
+    "database",
+    "experience",
+    "certification",
+    "certificate",
+    "exam",
+    "course",
+    "skills",
+    "degree",
+    "knowledge",
+)
 
 
 def cues(words: Words, spans: list[tuple[int, int]]) -> Cues:
@@ -197,7 +227,10 @@ def cues(words: Words, spans: list[tuple[int, int]]) -> Cues:
                 if not _fits(words, name, kind, first, last):
                     continue
                 cue = Cue(standing, _quote(words, first, last), name == "others")
-                wide = kind in ("wide", "opening")
+                wide = kind in ("wide", "opening") or (
+                    # "sent extracts to a bureau, who ran them through their Spark cluster"
+                    name == "others" and words.keys[first][0] == "who" and words.gap(first) == COMMA
+                )
                 hit = _Hit(cue, first, last, wide, kind == "near" and name == "denied", kind == "opening")
                 if kind in ("wide", "near", "opening"):
                     before.append(hit)
@@ -238,7 +271,10 @@ def _fits(words: Words, name: str, kind: str, first: int, last: int) -> bool:
         # "Learning Rust" is a plan where it opens a clause; "machine learning with Rust" is none.
         if name == "planned":
             return words.gap(first) in (BREAK, COLON, COMMA, BRACKET)
-        return name != "others" or phrase not in _owners() or words.text[words.ends[last] :][:1] in ("'", "’")
+        owner = name == "others" and any(
+            len(each) == last - first + 1 and stands_at(words, first, each) for each in _owners()
+        )
+        return not owner or words.text[words.ends[last] :][:1] in ("'", "’")  # "the agency's", no "agencies"
     if kind == "opening":
         return words.gap(first) == BREAK
     if kind == "wide":
@@ -269,12 +305,11 @@ def _owners() -> frozenset[tuple[str, ...]]:
 
 def _by_others(words: Words, first: int, last: int) -> bool:
     """Return whether "was run by another team" stands there whole."""
-    table = phrases()["others"]
     if first == 0 or words.keys[first - 1][0] not in resources.language("standing")["others"]["auxiliaries"]:
         return False
     if first > 1 and words.keys[first - 2][0] in ("that", "which", "now"):
         return False
-    return any(stands_at(words, last + 1, phrase) for phrase in table["agents"])
+    return _agent(words, last) is not None
 
 
 def _by_agents(words: Words, places: Sequence[tuple[int, int]]) -> list[_Hit]:
@@ -288,9 +323,14 @@ def _by_agents(words: Words, places: Sequence[tuple[int, int]]) -> list[_Hit]:
 
 def _agent(words: Words, last: int) -> int | None:
     """Return the last atom of the others that stand behind atom `last` ("built by our sister company"), or None."""
+    table = resources.language("standing")["others"]
     ends = [
         last + len(phrase) for phrase in phrases()["others"]["agents"] if stands_at(words, last + 1, phrase)
     ]
+    if not ends and last + 2 < len(words) and words.keys[last + 1][0] in ("a", "an", "the", "our", "its"):
+        named = [words.keys[at][0] for at in range(last + 2, min(last + 5, len(words)))]
+        if not set(named) & set(table["own_people"]) and words.gap(last + 2) < COMMA:
+            ends.append(last + 2)
     return max(ends, default=None)
 
 
@@ -341,10 +381,24 @@ def _subjects(words: Words, places: Sequence[tuple[int, int]]) -> list[_Hit]:
             continue
         owned = first > 0 and words.gap(first) < COMMA and words.keys[first - 1][0] in table["owners"]
         start = first - 1 if owned else first
-        relative = start > 0 and words.keys[start - 1][0] in table["relative"]
+        back = start
+        while (
+            back > 0
+            and start - back < _OWNED
+            and words.gap(back) < COMMA
+            and words.keys[back - 1][0] not in table["after_what"]
+        ):
+            back -= 1
+        told = back > 0 and words.gap(back) < COMMA and words.keys[back - 1][0] in table["after_what"]
+        relative = told or (start > 0 and words.keys[start - 1][0] in table["relative"])
         linked = words.keys[verb - 1][0] in table["relative"]
         if words.gap(start) >= COMMA or relative or linked:
-            found.append(_Hit(Cue(Standing.DENIED, _quote(words, start, verb), True), start, verb, wide=True))
+            cue = Cue(Standing.DENIED, _quote(words, start, verb), True)
+            found.append(_Hit(cue, start, verb, wide=True, subject=True))
+        elif owned and words.gap(start) < COMMA and start > 0 and verb == last + 1:
+            # Right behind a keyword: the verb reaches nothing else, so it is put behind all that follows.
+            cue = Cue(Standing.DENIED, _quote(words, start, verb), True)
+            found.append(_Hit(cue, start, len(words), wide=True, subject=True))
     return found
 
 
@@ -365,6 +419,8 @@ def _their_verb(words: Words, last: int) -> int | None:
     elif verb < len(words) and words.keys[verb][0] in table["where"]:  # "colleagues in Munich wrote"
         placed = (at for at in range(verb + 1, min(verb + 4, len(words))) if is_past(words.keys[at][0]))
         verb = next(placed, len(words))
+    if verb + 1 < len(words) and words.keys[verb][0] in table["auxiliary"] and words.gap(verb) < COMMA:
+        verb += 1  # "the analysts had done"
     if verb >= len(words) or any(words.gap(at) > COMMA for at in range(last + 1, verb + 1)):
         return None
     return verb if is_past(words.keys[verb][0]) else None
