@@ -23,17 +23,23 @@ def meant(words: Words, found: Found, keyword: Keyword, section: str, over: dict
         section: the kind of the section.
         over: all matches of the text by the atoms they cover.
     """
-    if _of_company(words, found, section):
+    table, after = _table(), found.last + 1
+    if (
+        section in table["prose"]
+        and after < len(words)
+        and words.raws[after][:1] in table["initials"]
+        and _of_company(words, found)
+    ):
         return False
     if found.first != found.last:
         return True
     return not (_everyday(words, found, keyword, section, over) or _spelled_otherwise(words, found, over))
 
 
-def _of_company(words: Words, found: Found, section: str) -> bool:
+def _of_company(words: Words, found: Found) -> bool:
     """As in "payroll clerk at Moodwell, a sentiment analysis start-up": the trade of a firm that the person did not found."""
     table, after = _table(), found.last + 1
-    if section not in table["prose"] or after >= len(words) or words.gap(after) > SPACE:
+    if words.gap(after) > SPACE:
         return False
     if not (table["companies"] & set(words.keys[after])) and not _hyphened(words, after, table["companies"]):
         return False
@@ -126,7 +132,9 @@ def made_with(words: Words, first: int, keyword: Keyword) -> bool:
 
 @functools.cache
 def _table() -> dict[str, frozenset[str]]:
-    return {name: frozenset(listed) for name, listed in resources.language("variants")["doubts"].items()}
+    table = {name: frozenset(listed) for name, listed in resources.language("variants")["doubts"].items()}
+    table["initials"] = frozenset(each[0] for each in table["companies"])  # told fast in most cases
+    return table
 
 
 @functools.cache

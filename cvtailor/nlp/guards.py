@@ -18,7 +18,9 @@ def allow(words: Words, first: int, last: int, keyword: Keyword, form: str, sect
 
     The match covers atoms `first` to `last`; `words` are those of its item, heading or header line.
     """
-    made = doubts.made_with(words, first, keyword)
+    if not keyword.guards:
+        return True
+    made = any(guard.near for guard in keyword.guards) and doubts.made_with(words, first, keyword)
     return all(
         _holds(words, first, last, guard, section, made=made)
         for guard in keyword.guards
