@@ -9,6 +9,7 @@ from cvtailor.nlp.types import Tense
 from cvtailor.resources import language
 
 _COLUMNS = (Tense.PRESENT, Tense.PAST, Tense.PAST, Tense.PRESENT)
+_GERUND = 3
 
 
 class Form(NamedTuple):
@@ -20,23 +21,39 @@ class Form(NamedTuple):
     participle: bool = False  # may follow "was" (past participle)
 
 
+_BARE = -1  # the column of the lemma itself
+_Row = tuple[str, int, list[str]]  # a lemma, the column that a form stands in, and the row of the table
+
+
 @functools.cache
-def _forms() -> dict[str, Form]:
+def _rows() -> dict[str, _Row]:
+    """Return where each written form stands in the table: a `Form` is made of it only when it is asked for."""
     table = language("verbs")
-    forms: dict[str, Form] = {}
+    found: dict[str, _Row] = {}
     nounlike = members("nounlike")
     for rows in (table["inflections"], table["variants"]):
         for lemma, written in rows.items():
-            forms.setdefault(lemma, Form(lemma, Tense.BASE, participle=written[2] == lemma))
+            if lemma not in found:
+                found[lemma] = lemma, _BARE, written
             for column, text in enumerate(written):
                 if column == 0 and lemma in nounlike:
                     continue  # "plants", "tools": nouns far more often
-                new = Form(lemma, _COLUMNS[column], column == 3, text == written[2])
-                old = forms.get(text)
+                old = found.get(text)
                 # "cut", "set": the past of a CV bullet is likelier than the bare form.
-                if old is None or (old.lemma == lemma and old.tense is Tense.BASE and column == 1):
-                    forms[text] = new
-    return forms
+                if old is None or (column == 1 and old[1] == _BARE and old[0] == lemma):
+                    found[text] = lemma, column, written
+    return found
+
+
+@functools.lru_cache(maxsize=32768)
+def _form(text: str) -> Form | None:
+    row = _rows().get(text)
+    if row is None:
+        return None
+    lemma, column, written = row
+    if column == _BARE:
+        return Form(lemma, Tense.BASE, participle=written[2] == lemma)
+    return Form(lemma, _COLUMNS[column], column == _GERUND, text == written[2])
 
 
 def look_up(form: str) -> Form | None:
@@ -46,7 +63,7 @@ def look_up(form: str) -> Form | None:
     before a known form are understood ("Co-led" → "co-lead").
     """
     lowered = form.lower().replace("’", "'")
-    found = _forms().get(lowered)
+    found = _form(lowered)
     if found is None:
         prefix, dash, rest = lowered.partition("-")
         if dash and prefix in {
@@ -63,11 +80,11 @@ def look_up(form: str) -> Form | None:
             "hot",
             "out",
         }:
-            inner = _forms().get(rest)
+            inner = _form(rest)
             if inner is not None:
                 return inner._replace(lemma=f"{prefix}-{inner.lemma}")
         if lowered.startswith("out") and lowered.endswith(("ed", "ing")):  # "outyielded"
-            inner = _forms().get(lowered[3:])
+            inner = _form(lowered[3:])
             if inner is not None:
                 return inner._replace(lemma=f"out-{inner.lemma}")
     return found
