@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cvtailor.advice import counting, facts, inflection
+from cvtailor.advice.inflection import Form
 from cvtailor.advice.types import Fault
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def role(old: Text, new: Text, *, confirmed_opening: bool, free: bool = False) -
         message = f"“{word}” does not say what was done; the new text does."
         yield Fault(kind="role", text=word, message=message, side="old")
     yield from _leading(old, new, free=free)
+    yield from _taken_over(old, new)
     had = set(old.lower)
     for at in counting.count(new, "role", "alone"):
         if new.lower[at] not in had and not (free and old.has(new.lower[at])):
@@ -47,6 +49,47 @@ def role(old: Text, new: Text, *, confirmed_opening: bool, free: bool = False) -
         yield Fault(kind="role", text=word, message=message, side="old")
     if free:
         yield from _ranks(old, new)
+
+
+def _taken_over(old: Text, new: Text) -> Iterator[Fault]:
+    """Yield what others did and the new text tells as the person's deed: "reviewed code written by X" → "wrote code"."""
+    theirs: dict[str, str] = {}
+    own: set[str] = set()
+    for at, token in enumerate(old.tokens):
+        done = inflection.lemmas(token.lower)
+        if not done or inflection.reading(token.lower, Form.GERUND):
+            own.update(done)
+        elif _by_others(old, at):
+            theirs.update(dict.fromkeys(done, f"{token.text} by {old.tokens[at + 2].text}"))
+        else:
+            own.update(done)
+    for at, token in enumerate(new.tokens if theirs else ()):
+        taken = [each for each in inflection.lemmas(token.lower) if each in theirs and each not in own]
+        told = inflection.reading(token.lower, Form.PAST) or inflection.reading(token.lower, Form.THIRD)
+        if not taken or not (told or token.first) or _by_others(new, at) or _passive(new, at):
+            continue
+        word = counting.quoted(new, at)
+        message = f"In the old text others did that (“{theirs[taken[0]]} …”); the new one tells it as the person's deed."
+        yield Fault(kind="role", text=word, message=message)
+        return
+
+
+def _by_others(text: Text, at: int) -> bool:
+    """Return whether a participle is followed by whose deed it was: "written by contractors", no "cut by 12 %"."""
+    if text.lower[at + 1 : at + 2] != ["by"] or at + 2 >= len(text.tokens):
+        return False
+    if not inflection.reading(text.lower[at], Form.PARTICIPLE) or at + 2 in text.counted:
+        return False
+    who = text.lower[at + 2 : at + 5]
+    if set(who) & facts.words("words", "own_people"):
+        return False
+    return not inflection.reading(who[0], Form.GERUND) and not set(who[:2]) & facts.words(
+        "words", "measures_by"
+    )
+
+
+def _passive(text: Text, at: int) -> bool:
+    return at > 0 and text.lower[at - 1] in {"was", "were", "is", "are", "been", "being", "be"}
 
 
 def _leading(old: Text, new: Text, *, free: bool) -> Iterator[Fault]:

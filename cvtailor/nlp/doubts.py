@@ -7,9 +7,10 @@ import functools
 from cvtailor import resources
 from cvtailor.lexicon.types import Keyword
 from cvtailor.nlp.forms import OWN, Found
-from cvtailor.nlp.words import BRACKET, BREAK, SPACE, Words
+from cvtailor.nlp.words import BRACKET, BREAK, HYPHEN, SPACE, Words
 
 _LETTERS = 2, 6  # of an acronym
+_ONE = frozenset({"a", "an"})
 _SMALL = frozenset({"of", "and", "for", "the", "in"})
 
 
@@ -44,7 +45,10 @@ def _of_company(words: Words, found: Found) -> bool:
     if not (table["companies"] & set(words.keys[after])) and not _hyphened(words, after, table["companies"]):
         return False
     before = found.first - 1
-    if before < 0 or words.raws[before].lower() not in ("a", "an") or words.gap(found.first) != SPACE:
+    # "a trade fair for machine learning start-ups"
+    last = after + 1 if words.gap(after + 1) == HYPHEN else after
+    heads = table["before_companies"] if words.raws[last].endswith("s") else _ONE
+    if before < 0 or words.raws[before].lower() not in heads or words.gap(found.first) != SPACE:
         return False
     return not any(not table["founding"].isdisjoint(words.keys[at]) for at in _beside(words, found.first))
 

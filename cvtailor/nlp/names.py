@@ -115,7 +115,7 @@ def _named_house(words: Words, found: Found, *, product: bool) -> bool:
         return True
     for at in range(found.last + 1, min(found.last + 2 + _NAME, len(words))):
         raw = words.raws[at]
-        if words.gap(at) != SPACE or not raw[:1].isupper():
+        if words.gap(at) != SPACE or not (raw[:1].isupper() or raw in table["ends"]):
             return False
         if raw in table["events"] or raw in table["ends"]:
             return True

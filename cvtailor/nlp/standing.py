@@ -50,6 +50,7 @@ class _Hit:
     change: bool = False
     opening: bool = False
     subject: bool = False
+    end: int = 0  # of a subject, its verb
 
 
 @dataclass(slots=True)
@@ -72,12 +73,24 @@ class Cues:
             if hit.last < first and self._reaches(hit, first):
                 return hit.cue
         for hit in self.before:
-            if hit.cue.others and hit.subject and hit.first == last + 1 and self.words.gap(hit.first) < COMMA:
+            if hit.cue.others and hit.subject and self._owns(hit, last):
                 return hit.cue  # "the documentation the manufacturer supplied"
         for hit in self.after:
             if hit.first > last and self._reaches_back(hit, last):
                 return hit.cue
         return None
+
+    def _owns(self, hit: _Hit, last: int) -> bool:
+        """Return whether a subject behind a mention says whose work it is: "an Airflow job that head office ran"."""
+        if hit.first <= last:
+            return False
+        between = range(last + 1, hit.first)
+        verb = hit.last if hit.last < len(self.words) else hit.end
+        if self.words.keys[verb][0] in resources.language("standing")["others"]["receiving"]:
+            return False
+        if len(between) > _OWNED or any(self.words.gap(at) >= COMMA for at in range(last + 1, hit.first + 1)):
+            return False
+        return not between or self.words.keys[hit.first - 1][0] in ("that", "which", "whom")
 
     def _reaches(self, hit: _Hit, first: int) -> bool:
         """Walk from the end of the cue to the mention."""
@@ -181,6 +194,7 @@ def _passes(hit: _Hit, key: str, *, listing: bool, parted: bool) -> bool:
 
 _NOUNS = (
     "cluster",
+    "estate",
     "system",
     "server",
     "service",
@@ -394,11 +408,11 @@ def _subjects(words: Words, places: Sequence[tuple[int, int]]) -> list[_Hit]:
         linked = words.keys[verb - 1][0] in table["relative"]
         if words.gap(start) >= COMMA or relative or linked:
             cue = Cue(Standing.DENIED, _quote(words, start, verb), True)
-            found.append(_Hit(cue, start, verb, wide=True, subject=True))
+            found.append(_Hit(cue, start, verb, wide=True, subject=True, end=verb))
         elif owned and words.gap(start) < COMMA and start > 0 and verb == last + 1:
             # Right behind a keyword: the verb reaches nothing else, so it is put behind all that follows.
             cue = Cue(Standing.DENIED, _quote(words, start, verb), True)
-            found.append(_Hit(cue, start, len(words), wide=True, subject=True))
+            found.append(_Hit(cue, start, len(words), wide=True, subject=True, end=verb))
     return found
 
 
