@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 KINDS = ("essential", "desirable", "duties", "about", "benefits", "salary", "equal_opportunity", "apply")
 _LONG = 220  # characters: a longer line is prose, to be read by sentences
 _LONGEST = 2_000  # characters of a piece; a longer one is parted at a comma or blank
+_CLOSING = 160  # characters from which a line without a bullet is a paragraph, no item of a list
 _HEADING_WORDS = 9
-_BULLET = re.compile(r"^\s*(?:[-*•·–—▪◦‣●○✔✓➢➤»>]|\(?\d{1,2}[.)]|[a-z][.)])\s+")
+_BULLET = re.compile(r"^\s*(?:[-*•·–—▪◦‣●○✔✓➢➤»>]|\(?[A-Z]?\d{1,2}[.)]|[a-z][.)])\s+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])|\s*[•·▪●]\s*|(?<=;)\s+")
 _ABBREVIATED = re.compile(
     r"\b(?:e\.g|i\.e|etc|incl|approx|min|max|vs|dr|prof|st|no|inc|ltd|co|yrs?)\.$", re.IGNORECASE
@@ -45,17 +46,23 @@ def table() -> dict[str, Any]:
 
 def read(text: str) -> tuple[str, tuple[Line, ...]]:
     """Return the canonical text of an advert (a line for each item or sentence) and its lines."""
-    pieces = [piece for line in text.split("\n") for piece in _pieces(line)]
+    pieces: list[str] = []
     lines: list[Line] = []
-    at = 0
+    at = items = 0
     heading: str | None = None
     kind: str | None = None
-    for piece in pieces:
-        named = heading_kind(piece)
-        if named is not None:
-            heading, kind = piece.strip().rstrip(":"), named
-        lines.append(Line(piece, at, heading, kind, named is not None))
-        at += len(piece) + 1
+    for line in text.split("\n"):
+        for number, piece in enumerate(_pieces(line)):
+            named = heading_kind(piece)
+            if named is not None:
+                heading, kind, items = piece.strip().rstrip(":"), named, 0
+            elif number == 0 and items > 0 and len(line) > _CLOSING and _BULLET.match(line) is None:
+                heading = kind = None  # a paragraph after a list speaks of something else again
+            else:
+                items += number == 0
+            pieces.append(piece)
+            lines.append(Line(piece, at, heading, kind, named is not None))
+            at += len(piece) + 1
     return "\n".join(pieces), tuple(lines)
 
 
@@ -68,6 +75,9 @@ def heading_kind(line: str) -> str | None:
     known = _headings().get(folded)
     if known is not None:
         return known
+    worded = _worded(bare) if _BULLET.match(line) is None else None
+    if worded is not None:
+        return worded
     if not line.rstrip().endswith(":") and len(bare.split()) > 5:
         return None
     ends = line.rstrip().endswith((":", "?"))
@@ -75,6 +85,30 @@ def heading_kind(line: str) -> str | None:
         if ends and " " in words and (folded.startswith(words + " ") or folded.endswith(" " + words)):
             return named
     return None
+
+
+_SHOUTED = 7  # words of a heading that only its words tell
+
+
+def _worded(bare: str) -> str | None:
+    """Return the kind of a short line wholly of the words of headings ("What we want from you"), else None."""
+    said = re.sub(r"\s*\([^()]{0,60}\)\s*$", "", bare)
+    words = re.findall(r"[\w'-]+", said.replace("’", "'"))
+    if not words or len(words) > _SHOUTED or not words[0][:1].isupper() or re.search(r"[.,;!]", said):
+        return None
+    folded = [word.casefold() for word in words]
+    if any(word not in _heading_words() for word in folded):
+        return None
+    plain = f" {' '.join(folded)} "
+    for kind in ("desirable", "benefits", "apply", "essential", "duties", "about"):
+        if any(f" {each} " in plain for each in table()["heading_words"][kind]):
+            return kind
+    return None
+
+
+@functools.cache
+def _heading_words() -> frozenset[str]:
+    return frozenset(table()["heading_words"]["all"])
 
 
 @functools.cache

@@ -185,7 +185,11 @@ def _years(asked: Years, requirement: Requirement, evidence: Evidence, shown: di
     dated = [each for each in entries if months(each, evidence.as_of) is not None]
     if not dated:
         return Match.COULD_NOT_JUDGE, [], []
-    about = [each for each in requirement.terms if asked.of and each.text.casefold() in asked.of.casefold()]
+    about = [
+        each
+        for each in requirement.terms
+        if asked.of and each.keyword is not None and each.text.casefold() in asked.of.casefold()
+    ]
     if asked.of and not about and not _worked_at(asked.of, dated, evidence.document):
         return Match.COULD_NOT_JUDGE, [], []  # years of something that nothing here knows
     used = dated

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from cvtailor.jobs.lines import Line
+    from cvtailor.jobs.types import Degree, Term, Years
     from cvtailor.lexicon.types import Lexicon
 
 _ASIDE = ("about", "benefits", "salary", "equal_opportunity", "apply")
 _TITLE_WORDS = 12
 _MOST_LINES = 5_000  # no advert has more (project convention)
 _TOP = 3  # lines that name the job, the firm and the place
+_PLENTY = 22  # names that the lexicons know: an advert with so many is told by them (project convention)
 _HEAD = 200  # characters in which the title stands
 
 
@@ -43,9 +45,11 @@ def read(
     every = whole[:_MOST_LINES]
     title = _title(every)
     strangers = _strangers(every, title)
+    plenty = _names_plenty(every, lexicon)
     requirements: list[Requirement] = []
     aside: list[SetAside] = []
-    for line in every:
+    prose = _is_prose(every)
+    for number, line in enumerate(every):
         bait = _bait().search(line.text)
         if bait is not None:
             aside.append(_aside("bait", line))
@@ -56,7 +60,7 @@ def read(
         if kind is not None:
             aside.append(_aside(kind, line))
             continue
-        asked = _requirements(line, lexicon, strangers)
+        asked = _requirements(line, lexicon, strangers, prose=prose and number >= _TOP, plenty=plenty)
         requirements += asked
         if not asked and line.kind in {"essential", "desirable"}:
             aside.append(_aside("unnamed", line))  # how somebody works, or what is not needed
@@ -101,7 +105,13 @@ def _set_aside(line: Line) -> str | None:
     if line.kind in _ASIDE and not (line.kind in {"about", "apply"} and _addressed(line.text)):
         return line.kind
     for kind in table()["set_aside"]:
-        if _asides(kind).search(line.text) and not asks and line.kind not in {"essential", "desirable"}:
+        told = line.kind == "duties" and _said("duty").search(line.text.replace("’", "'"))
+        if (
+            _asides(kind).search(line.text)
+            and not asks
+            and not told
+            and line.kind not in {"essential", "desirable"}
+        ):
             return str(kind)
     if kind_equal(line.text):
         return "equal_opportunity"
@@ -137,31 +147,50 @@ def _needless() -> re.Pattern[str]:
     return re.compile(rf"^\W*no\s[^.;]{{2,80}}?\s(?:{ends})\b|\b(?:{starts})\b", re.IGNORECASE)
 
 
+def _names_plenty(every: tuple[Line, ...], lexicon: Lexicon) -> bool:
+    """Return whether an advert names so much that the lexicons know that phrases of its lines need not be guessed at."""
+    named: set[str | None] = set()
+    for line in every:
+        if not line.title and line.kind not in _ASIDE:
+            named.update(term.keyword for term in terms.known(lines.unmarked(line.text)[0], lexicon))
+        if len(named) >= _PLENTY:
+            return True
+    return False
+
+
+def _is_prose(every: tuple[Line, ...]) -> bool:
+    """Return whether an advert has no heading over what it asks for."""
+    return not any(each.kind in {"essential", "desirable", "duties"} for each in every)
+
+
 def _strangers(every: tuple[Line, ...], title: str | None) -> frozenset[str]:
     """Return the capitalised words of the title and of what the advert says of the firm and its places, in lower case."""
+    firm = {*_ASIDE} if _is_prose(every) else {*_ASIDE, None}
     told = [title or ""] + [
-        each.text for at, each in enumerate(every) if at < _TOP or each.kind in {*_ASIDE, None} or each.title
+        each.text for at, each in enumerate(every) if at < _TOP or each.kind in firm or each.title
     ]
     return frozenset(word.casefold() for text in told for word in re.findall(r"\b[A-Z][\w'’&-]+", text))
 
 
-def _requirements(line: Line, lexicon: Lexicon, strangers: frozenset[str]) -> list[Requirement]:
+def _requirements(
+    line: Line, lexicon: Lexicon, strangers: frozenset[str], *, prose: bool, plenty: bool
+) -> list[Requirement]:
     body, shift = lines.unmarked(line.text)
     start = line.start + shift
     listed = line.kind in {"essential", "desirable"}
-    others = strangers if listed or line.kind == "duties" else None
+    part = line.kind if listed or line.kind == "duties" else "prose" if prose else None
+    others = strangers if part else None
     found = []
     for at, piece in demands.pieces(body):
         offset = start + at
         if _needless().search(piece.replace("’", "'")):
             continue  # "No PhD needed"
-        years, degree = demands.years(piece, offset), demands.degree(piece, offset)
+        years, degree = demands.years(piece, offset, listed=listed), demands.degree(piece, offset)
         in_list = listed or shift > 0 or terms.has_cue(piece)
-        every = terms.terms(piece, offset, lexicon, listed=in_list, strangers=others)
-        # A field of a degree is told there, and is no skill by itself.
-        named = tuple(
-            each for each in every if degree is None or not any(each.text in field for field in degree.fields)
+        every = terms.terms(
+            piece, offset, lexicon, listed=in_list, strangers=others, part=None if plenty else part
         )
+        named = tuple(each for each in every if not _told(each, degree, years))
         spoken, conditions = demands.languages(piece), demands.conditions(piece)
         nothing = not (named or years or degree or spoken or conditions)
         if nothing and (not (listed or terms.has_cue(piece)) or terms.is_soft(piece, lexicon)):
@@ -197,6 +226,19 @@ def _requirements(line: Line, lexicon: Lexicon, strangers: frozenset[str]) -> li
                 )
             )
     return found
+
+
+def _told(term: Term, degree: Degree | None, years: tuple[Years, ...]) -> bool:
+    """Return whether a term is told otherwise: a degree or its field, or a span of years."""
+    if any(
+        term.span.start < each.span.end and each.span.start < term.span.end
+        for each in (*years, degree)
+        if each
+    ):
+        return True
+    return degree is not None and any(
+        term.text in field or (term.keyword is None and field in term.text) for field in degree.fields
+    )
 
 
 def _title(every: tuple[Line, ...]) -> str | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cvtailor.document import Span
+from cvtailor.jobs import phrases
 from cvtailor.jobs.lines import table
 from cvtailor.jobs.types import Term
 from cvtailor.lexicon.types import Ask
@@ -18,6 +20,12 @@ if TYPE_CHECKING:
 _SHORTEST = 3  # letters of a name that stands by itself
 _PROPOSED = 0.6  # weight of a term that no lexicon knows (project convention)
 _SOFT = {"soft", "phrase", "responsibility", "credential", "signal"}
+_LINKS = {
+    "essential": frozenset({"start", "asked", "object", "among", "of", "on", "in"}),
+    "desirable": frozenset({"start", "asked", "object", "among", "of", "on", "in"}),
+    "prose": frozenset({"asked", "among", "object"}),
+    "duties": frozenset({"start", "asked", "object", "among", "of", "on", "in"}),
+}
 _LIST = re.compile(r"\s*(?:,|/|;|\bor\b|\band\b|&|\||\()\s*$", re.IGNORECASE)
 
 
@@ -34,24 +42,76 @@ def _asked(lexicon: Lexicon) -> frozenset[str]:
 
 
 def terms(
-    text: str, offset: int, lexicon: Lexicon, *, listed: bool, strangers: frozenset[str] | None = None
+    text: str,
+    offset: int,
+    lexicon: Lexicon,
+    *,
+    listed: bool,
+    strangers: frozenset[str] | None = None,
+    part: str | None = None,
 ) -> tuple[Term, ...]:
     """Return the terms of a piece in order, with spans moved by `offset`.
 
     `listed` says that the piece stands in a list of requirements, where a bare capitalised name is a skill.
     `strangers` are the capitalised words of the advert's title and of what it says of the firm, in lower case: under a
     heading of requirements or duties other capitalised words inside a sentence are skills too; null elsewhere.
+    `part` is the kind of heading that the piece stands under, where phrases name fields of work too ("wound care").
     """
-    known = _known(text, offset, lexicon)
-    return tuple(
-        sorted(
-            [*known, *_proposed(text, offset, known, listed=listed, strangers=strangers)],
-            key=lambda each: each.span.start,
-        )
+    sure = [
+        replace(each, span=Span(start=offset + each.span.start, end=offset + each.span.end))
+        for each in _known(text, lexicon)
+    ]
+    found = [*sure, *_proposed(text, offset, sure, listed=listed, strangers=strangers)]
+    if part is not None:
+        found += [_term(each[0], each.start(), offset) for each in _PAPER.finditer(text)]
+    found += _phrased(text, offset, found, part, strangers or frozenset())
+    return tuple(sorted(found, key=lambda each: each.span.start))
+
+
+def _phrased(
+    text: str, offset: int, found: list[Term], part: str | None, strangers: frozenset[str]
+) -> list[Term]:
+    """Return the phrases of a line of requirements or duties that no lexicon knows and that stand as a skill does."""
+    links = _LINKS.get(part or "", frozenset())
+    if not links:
+        return []
+    taken = [(each.span.start - offset, each.span.end - offset) for each in found]
+    taken += [match.span() for match in _judged().finditer(text)]
+    made = []
+    for start, end, link in phrases.phrases(text):
+        name = text[start:end]
+        if link not in links or any(a < end and start < b for a, b in taken):
+            continue
+        if (
+            all(word.casefold() in strangers for word in re.findall(r"[\w'’&-]+", name) if word[:1].isupper())
+            and name[:1].isupper()
+            and start
+        ):
+            continue  # the firm's own name
+        made.append(_term(name, start, offset))
+    return made
+
+
+@functools.cache
+def _judged() -> re.Pattern[str]:
+    """Return the pattern of how somebody works and of what is told elsewhere: years, degrees, spoken languages."""
+    words = sorted(table()["soft"]["words"], key=len, reverse=True)
+    spoken = table()["languages"]["names"]
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})\w*|(?<!\w)(?:{'|'.join(map(re.escape, spoken))})(?!\w)",
+        re.IGNORECASE,
     )
 
 
-def _known(text: str, offset: int, lexicon: Lexicon) -> list[Term]:
+def known(text: str, lexicon: Lexicon) -> tuple[Term, ...]:
+    """Return the terms of a line that the lexicons know, with spans from its start."""
+    return _known(text, lexicon)
+
+
+@functools.lru_cache(
+    maxsize=1024
+)  # a line is read once to see what the advert is about, and again for itself
+def _known(text: str, lexicon: Lexicon) -> tuple[Term, ...]:
     from cvtailor.nlp import matching
 
     asked = _asked(lexicon)
@@ -66,6 +126,14 @@ def _known(text: str, offset: int, lexicon: Lexicon) -> list[Term]:
         last = text[match.start : match.end].rpartition(" ")[2].casefold()
         if last in table()["context"]["job_nouns"] and " " in text[match.start : match.end]:
             continue  # "software engineer" is a job, no skill
+        if text[match.start : match.end].casefold().replace("-", " ") in table()["context"][
+            "areas"
+        ] and re.match(
+            rf"[\s-](?:[\w-]+\s)?(?:{'|'.join(table()['context']['area_nouns'])})(?!\w)",
+            text[match.end :],
+            re.IGNORECASE,
+        ):
+            continue  # "with the backend engineers"
         spans.append((match.start, match.end))
         keyword = lexicon.keyword(match.keyword)
         found.setdefault(
@@ -73,11 +141,11 @@ def _known(text: str, offset: int, lexicon: Lexicon) -> list[Term]:
             Term(
                 text=text[match.start : match.end],
                 name=keyword.name,
-                span=Span(start=offset + match.start, end=offset + match.end),
+                span=Span(start=match.start, end=match.end),
                 keyword=match.keyword,
             ),
         )
-    return list(found.values())
+    return tuple(found.values())
 
 
 def _rank(text: str, match: Match, lexicon: Lexicon) -> tuple[int, bool, bool, int]:
@@ -109,12 +177,22 @@ def is_soft(text: str, lexicon: Lexicon) -> bool:
 # --- names that no lexicon knows ----------------------------------------------------------------
 
 _NAME = re.compile(
-    r"(?<![\w@/.-])(?:[A-Z][\w+#]*(?:[.-][A-Za-z0-9+#]+)*|[a-z]+[A-Z]\w*|[A-Za-z]+\d[\w.]*)(?:\s(?:[A-Z][\w+#.-]*[\w+#]|\d{1,4}(?!\s?[%+])))*"
+    r"(?<![\w@/.-])(?:[A-Z]+&[A-Z]\w*|[A-Z][\w+#]*(?:[.-][A-Za-z0-9+#]+)*|[a-z]+[A-Z]\w*|[A-Za-z]+\d[\w.]*)"
+    r"(?:(?:['’]s)?\s(?:[A-Z][\w+#.&-]*[\w+#]|\d{1,5}(?!\d|\s?[%+])))*"
+)
+# "AWS Certified Solutions Architect", "driving licence", "SC clearance": papers, whatever name stands in them.
+_PAPER = re.compile(
+    r"(?:[A-Z][\w+#&-]*\s){0,4}Certified(?:\s[A-Z][\w-]*){1,4}"
+    r"|(?:[A-Z][\w+#&-]*\s){1,5}(?:certification|certificate|licen[cs]e|clearance|qualification|registration|accreditation|card)\b"
+    r"|\bdriv(?:ing|er['’]?s)\slicen[cs]e\b",
 )
 
 
 # "BS 7671", "FRS 102", "NEC4": a standard by its number.
 _STANDARD = re.compile(r"[A-Z]{2,6}[ -]?\d[\w.-]*")
+
+
+_NAMED = re.compile(r"(?:\b(?:in|with|using|via|through|into|on|is|or|and|to|of)|[(,/])\s?$", re.IGNORECASE)
 
 
 def _stands_alone(name: str, text: str, start: int, *, first: bool, strangers: frozenset[str] | None) -> bool:
@@ -129,8 +207,18 @@ def _stands_alone(name: str, text: str, start: int, *, first: bool, strangers: f
         return False
     from cvtailor.parsing import repair
 
+    last = re.findall(r"[\w+#]+", name.casefold())[-1]
+    if _NAMED.search(text[:start]) and last not in table()["context"]["bodies"]:
+        return True  # "alerts in Microsoft Sentinel"
     # An everyday word with a capital ("Disclosure and Barring Service") is no product's name.
     return not any(repair.is_usual(word) for word in re.findall(r"[a-z]+", name.casefold()))
+
+
+def _is_plain(name: str) -> bool:
+    """Return whether a name is made of everyday words alone."""
+    from cvtailor.parsing import repair
+
+    return all(repair.is_usual(word) for word in re.findall(r"[a-z]+", name.casefold()))
 
 
 def _proposed(
@@ -154,7 +242,10 @@ def _proposed(
         )
         alone = _stands_alone(name, text, start, first=first, strangers=strangers)
         if alone or (
-            (near or (listed and in_list and (odd or known)))
+            (
+                (near and (odd or strangers is not None or not _is_plain(name)))
+                or (listed and in_list and (odd or known))
+            )
             and (not first or odd or (in_list and len(known) > 0))
         ):
             found.append(_term(name, start, offset))
