@@ -100,9 +100,9 @@ def _worded(bare: str) -> str | None:
     if any(word not in _heading_words() for word in folded):
         return None
     plain = f" {' '.join(folded)} "
-    for kind in ("desirable", "benefits", "apply", "essential", "duties", "about"):
-        if any(f" {each} " in plain for each in table()["heading_words"][kind]):
-            return kind
+    for row in ("desirable", "doing", "benefits", "apply", "essential", "duties", "about"):
+        if any(f" {each} " in plain for each in table()["heading_words"][row]):
+            return "duties" if row == "doing" else row
     return None
 
 

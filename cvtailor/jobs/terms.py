@@ -183,7 +183,7 @@ _NAME = re.compile(
 # "AWS Certified Solutions Architect", "driving licence", "SC clearance": papers, whatever name stands in them.
 _PAPER = re.compile(
     r"(?:[A-Z][\w+#&-]*\s){0,4}Certified(?:\s[A-Z][\w-]*){1,4}"
-    r"|(?:[A-Z][\w+#&-]*\s){1,5}(?:certification|certificate|licen[cs]e|clearance|qualification|registration|accreditation|card)\b"
+    r"|(?:[A-Z][\w+#&-]+\s){1,5}(?:certification|certificate|licen[cs]e|clearance|qualification|registration|accreditation|card)\b"
     r"|\bdriv(?:ing|er['’]?s)\slicen[cs]e\b",
 )
 
