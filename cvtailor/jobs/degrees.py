@@ -83,7 +83,9 @@ def _is_degree(text: str, match: re.Match[str]) -> bool:
     word, after = match[0], text[match.end() :]
     if _taught("taught_after").match(after) or _taught("taught_before").search(text[: match.start()][-80:]):
         return False
-    if re.match(r"(?:\s(?!but\b)\w+){0,4}?\s(?:is|are)?\s?not\s(?:required|needed|necessary)\b", after, re.IGNORECASE):
+    if re.match(
+        r"(?:\s(?!but\b)\w+){0,4}?\s(?:is|are)?\s?not\s(?:required|needed|necessary)\b", after, re.IGNORECASE
+    ):
         return False
     bare = word.replace(".", "")
     if len(bare) == 2 and bare.isalpha():  # two letters that also name places, firms and jobs

@@ -60,7 +60,9 @@ def read(
         if kind is not None:
             aside.append(_aside(kind, line))
             continue
-        asked = _requirements(line, lexicon, strangers, prose=prose and number >= _TOP, plenty=plenty)
+        asked = _requirements(
+            line, lexicon, strangers, prose=prose and (number >= _TOP or _is_sentence(line)), plenty=plenty
+        )
         requirements += asked
         if not asked and line.kind in {"essential", "desirable"}:
             aside.append(_aside("unnamed", line))  # how somebody works, or what is not needed
@@ -158,6 +160,10 @@ def _names_plenty(every: tuple[Line, ...], lexicon: Lexicon) -> bool:
     return False
 
 
+def _is_sentence(line: Line) -> bool:
+    return line.text.rstrip().endswith(".")
+
+
 def _is_prose(every: tuple[Line, ...]) -> bool:
     """Return whether an advert has no heading over what it asks for."""
     return not any(each.kind in {"essential", "desirable", "duties"} for each in every)
@@ -167,7 +173,9 @@ def _strangers(every: tuple[Line, ...], title: str | None) -> frozenset[str]:
     """Return the capitalised words of the title and of what the advert says of the firm and its places, in lower case."""
     firm = {*_ASIDE} if _is_prose(every) else {*_ASIDE, None}
     told = [title or ""] + [
-        each.text for at, each in enumerate(every) if at < _TOP or each.kind in firm or each.title
+        each.text
+        for at, each in enumerate(every)
+        if (at < _TOP and not _is_sentence(each)) or each.kind in firm or each.title
     ]
     return frozenset(word.casefold() for text in told for word in re.findall(r"\b[A-Z][\w'’&-]+", text))
 

@@ -23,7 +23,7 @@ _SOFT = {"soft", "phrase", "responsibility", "credential", "signal"}
 _LINKS = {
     "essential": frozenset({"start", "asked", "object", "among", "of", "on", "in"}),
     "desirable": frozenset({"start", "asked", "object", "among", "of", "on", "in"}),
-    "prose": frozenset({"asked", "among", "object"}),
+    "prose": frozenset({"asked", "among", "object", "of"}),
     "duties": frozenset({"start", "asked", "object", "among", "of", "on", "in"}),
 }
 _LIST = re.compile(r"\s*(?:,|/|;|\bor\b|\band\b|&|\||\()\s*$", re.IGNORECASE)

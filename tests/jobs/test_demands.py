@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvtailor import jobs, lexicon
-from cvtailor.jobs import demands, phrases
+from cvtailor.jobs import demands, lines, phrases
 from cvtailor.lexicon import Lexicon
 
 # Each line: what the advert says | least years, or least-most; "-" for none.
@@ -465,6 +465,50 @@ def test_terms_of_many_trades(said: str, wanted: str) -> None:
     missed = [each for each in asked if not any(each in term or term in each for term in told)]
     assert missed == []
     assert [term for term in told if not any(each in term or term in each for each in asked)] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("What we want from you", "essential"), ("Main duties of the job", "duties"), ("Responsible for", "duties"),
+        ("What we need you to do", "duties"), ("It would be lovely if you had", "desirable"), ("What we'd like", "desirable"),
+        ("You might have", "desirable"), ("What you get from us", "benefits"), ("Essential Functions", "duties"),
+        ("Strong communication skills", None), ("Knowledge of SQL", None), ("Driving licence", None),
+    ],
+)  # fmt: skip
+def test_headings_of_many_houses(line: str, kind: str | None) -> None:
+    assert lines.heading_kind(line) == kind
+
+
+def test_a_paragraph_after_a_list_is_no_item_of_it() -> None:
+    closing = "The trust runs a day nursery, a choir and a workshop for bicycles in the old laundry. It is proud of all three, and of the discounted parking that it gives to its volunteers."
+    job = jobs.read(f"Desirable criteria\n- Wound care\n- Phlebotomy\n\n{closing}\n", words())
+    assert [term.text for each in job.requirements for term in each.terms] == ["Wound care", "Phlebotomy"]
+
+
+def test_an_advert_that_names_plenty_is_told_by_its_names() -> None:
+    names = "Python, Java, Scala, Kotlin, Rust, Docker, Kubernetes, Terraform, Ansible, Jenkins, PostgreSQL, MySQL, MongoDB, Redis, Kafka, Spark, Airflow, AWS, Azure, React, Angular, TypeScript, GraphQL"
+    text = "Requirements\n- Sash window joinery\n"
+    assert [term.text for each in jobs.read(text, words()).requirements for term in each.terms] == [
+        "Sash window joinery"
+    ]
+    every = [term for each in jobs.read(f"{text}- {names}\n", words()).requirements for term in each.terms]
+    assert all(term.keyword is not None for term in every)
+
+
+def test_prose_in_one_paragraph() -> None:
+    text = (
+        "We're hiring a bid writer. You will write tenders for highways contracts and keep our bid library in SharePoint in order. "
+        "You should have three or more years of bid writing behind you. A degree in English would be handy but isn't required."
+    )
+    job = jobs.read(text + "\n", words())
+    assert {"tenders", "SharePoint", "bid writing"} <= {
+        term.text for each in job.requirements for term in each.terms
+    }
+    assert [each.years.minimum for each in job.requirements if each.years] == [3]
+    assert [(each.degree.level, each.importance) for each in job.requirements if each.degree] == [
+        ("bachelor", "desirable")
+    ]
 
 
 @given(st.text(max_size=300))
