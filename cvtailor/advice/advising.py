@@ -7,12 +7,13 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from cvtailor.advice import catalogue, groups, profile, score, steps, suggestions
+from cvtailor.advice.rules.common import entries
 from cvtailor.advice.types import LexiconRef, NotJudged, Report, Severity
 from cvtailor.advice.verdict import verdict
 from cvtailor.document import json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from cvtailor.advice.types import Finding, Rewrite, Score, Settings
     from cvtailor.nlp.types import Evidence
@@ -30,7 +31,10 @@ def advise(evidence: Evidence, settings: Settings, *, rewrites: Iterable[Rewrite
 
     document, lexicon = evidence.document, evidence.lexicon
     proposals = _rewrites(evidence) if rewrites is None else tuple(rewrites)
-    found = tuple(_with_rewrite(each, proposals) for each in catalogue.findings(evidence, settings))
+    found = tuple(
+        _with_question(_with_rewrite(each, proposals), evidence)
+        for each in catalogue.findings(evidence, settings)
+    )
     facts = score.basis(evidence, found, settings)
     result = score.score(facts)
     shown = catalogue.chosen(found, settings)
@@ -66,7 +70,10 @@ def advise(evidence: Evidence, settings: Settings, *, rewrites: Iterable[Rewrite
             most_words=settings.max_bullet_words,
         ),
         rewrites=proposals,
-        could_not_judge=_not_judged(facts.unjudged, result, found),
+        could_not_judge=(
+            *_not_judged(facts.unjudged, result, found),
+            *(_doubts(evidence, settings) if facts.unjudged is None else ()),
+        ),
         profile=profile.of(evidence, settings) if facts.unjudged is None else None,
     )
 
@@ -87,6 +94,30 @@ def _with_rewrite(finding: Finding, rewrites: tuple[Rewrite, ...]) -> Finding:
         if finding.rule in each.rules and each.span.contains(finding.span):
             return dataclasses.replace(finding, rewrite=each)
     return finding
+
+
+def _with_question(finding: Finding, evidence: Evidence) -> Finding:
+    """Put to a weak opening that no rewrite answers the question that would open it better."""
+    if finding.rule != "WD01" or finding.rewrite is not None or finding.span is None:
+        return finding
+    from cvtailor.advice import rewriting
+
+    for bullet in evidence.bullets:
+        if bullet.span == finding.span:
+            asked = rewriting.ask(bullet)
+            return dataclasses.replace(finding, message=f"{finding.message} {asked}") if asked else finding
+    return finding
+
+
+def _doubts(evidence: Evidence, settings: Settings) -> Iterator[NotJudged]:
+    """Yield what makes the whole report doubtful: the role, or the date it is judged by."""
+    if groups.shows_little(evidence):
+        why = f"This CV shows little of the role “{evidence.lexicon.title}”; is --role right?"
+        yield NotJudged(what="The role", why=why)
+    starts = [entry.start for _, entry in entries(evidence) if entry.start]
+    if settings.as_of is not None and starts and settings.as_of[: len(min(starts))] < min(starts):
+        why = f"--as-of {settings.as_of} lies before every date of the CV; the earliest is {min(starts)}."
+        yield NotJudged(what="The dates", why=why)
 
 
 def _not_judged(unjudged: str | None, result: Score, findings: tuple[Finding, ...]) -> tuple[NotJudged, ...]:

@@ -77,7 +77,7 @@ def complement(
     Args:
         found: the tokens of the item.
         at: where the complement begins.
-        takes: "gerund", "noun", "base": what may stand there.
+        takes: "gerund", "noun", "base" ("to train X"), "bare" ("train X"): what may stand there.
         form: the form of the new verbs.
         edits: gets the replacements.
         own: whether the noun of doing opens the item itself ("Introduction of shift plans").
@@ -93,13 +93,12 @@ def complement(
     start = at
     while at < len(found) and found[at].lower in {"also", "both", *listed_in("fillers", "openings")}:
         at += 1
-    if at < len(found) and found[at].lower == "to" and "base" in takes:
-        edits.drop(found[start].start, found[at + 1].start if at + 1 < len(found) else found[at].start)
-        return infinitives(found, at + 1, form, edits)
-    while at < len(found) and found[at].lower in listed_in("complement", "articles"):
-        at += 1
-    if at >= len(found):
-        raise UnsureError
+    verb_at = _infinitive(found, at, takes)
+    if verb_at is not None:
+        if verb_at > at:
+            edits.drop(found[start].start, found[min(verb_at, len(found) - 1)].start)
+        return infinitives(found, verb_at, form, edits)
+    at = _past_articles(found, at)
     if at > start:
         edits.drop(found[start].start, found[at].start)
     with_article = at > start and found[at - 1].lower in listed_in("complement", "articles")
@@ -116,6 +115,24 @@ def complement(
         raise UnsureError
     _later(found, end, form, edits)
     return verbs[0][0].prefix + verbs[0][0].lemma
+
+
+def _past_articles(found: tuple[Token, ...], at: int) -> int:
+    """Return where the words after articles begin; raises UnsureError where none follow."""
+    while at < len(found) and found[at].lower in listed_in("complement", "articles"):
+        at += 1
+    if at >= len(found):
+        raise UnsureError
+    return at
+
+
+def _infinitive(found: tuple[Token, ...], at: int, takes: list[str]) -> int | None:
+    """Return where the verb of "to train X", or of "train X" alone, stands; None where there is none."""
+    if at >= len(found):
+        return None
+    if found[at].lower == "to" and "base" in takes:
+        return at + 1
+    return at if "bare" in takes and reading(found[at].text, Form.BASE) else None
 
 
 def _of(found: tuple[Token, ...], at: int, end: int, takes: list[str], edits: Edits, *, own: bool) -> bool:

@@ -116,7 +116,7 @@ def keys(word: str) -> frozenset[str]:
         found.update(single)
         if len(form) > 5 and not inflection.readings(form):
             found.update(_stems(form))
-        if form.endswith("ly") and len(form) > 5:
+        if form.endswith("ly") and len(form) > 5 and form not in words("words", "no_adverbs"):
             found.add(form[:-2])
     raw = squash(word)
     if raw not in (lower, spelt):  # "rolled" is folded into "roled"

@@ -29,6 +29,9 @@ CREDIT = {
 }
 MINOR = 0.25  # a group that weighs less than this share of the mean: a word in a list is all it asks
 UNSAID = 0.6  # what is left where the role looks for the word and the CV only implies it
+_LITTLE = 0.1
+_NAMED_FROM = 5
+_BULLETS_FROM = 3
 _LISTING = {SectionKind.SKILLS, SectionKind.LANGUAGES, SectionKind.OTHER}
 _CLAIMING = {SectionKind.SUMMARY, SectionKind.INTERESTS, SectionKind.REFERENCES}
 
@@ -90,6 +93,20 @@ def earnings(evidence: Evidence) -> dict[str, float]:
             shows = [_base(each, evidence) for each in usable] if standing.shown else []
             earned[shown.id] = max([CREDIT[standing], *shows])
     return earned
+
+
+def shows_little(evidence: Evidence) -> bool:
+    """Return whether a CV names next to nothing of what the role names: it may be meant for another role.
+
+    Of the groups whose words are asked for, fewer than `_LITTLE` are shown; a role with few such groups, or a CV
+    with few bullets, is no basis to say so (both numbers are project conventions).
+    """
+    named = [each for each in evidence.lexicon.groups if each.ask is Ask.NAME and each.weight > 0]
+    if len(named) < _NAMED_FROM or len(evidence.bullets) < _BULLETS_FROM:
+        return False
+    counted = standings(evidence)
+    shown = sum(any(counted[member].shown for member in each.members) for each in named)
+    return shown < _LITTLE * len(named)
 
 
 def _minor(groups: tuple[Group, ...]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cvtailor.advice import timeline
-from cvtailor.advice.groups import not_judgeable
+from cvtailor.advice.groups import not_judgeable, shows_little
 from cvtailor.advice.interview_claims import Found, claims, table
 from cvtailor.advice.profile import words
 from cvtailor.advice.rules.common import entries
@@ -87,6 +87,7 @@ def interview(evidence: Evidence, *, limit: int | None = None, topic: Topic | No
     if why is None and not every and topic is None:
         why = "The CV makes no claim that a question could stand on."
     titles = table()["topics"]
+    title = "general" if shows_little(evidence) else "title"
     counts = Counter(each.topic for each in every)
     return Interview(
         tool_version=importlib.metadata.version("cvtailor"),
@@ -99,7 +100,10 @@ def interview(evidence: Evidence, *, limit: int | None = None, topic: Topic | No
         verdict=Verdict.COULD_NOT_JUDGE if why else Verdict.NOT_GATED,
         topics=tuple(
             TopicTitle(
-                id=each, title=titles[each]["title"], source=titles[each]["source"], questions=counts[each]
+                id=each,
+                title=titles[each].get(title, titles[each]["title"]),
+                source=titles[each]["source"],
+                questions=counts[each],
             )
             for each in Topic
         ),

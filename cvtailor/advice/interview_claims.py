@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cvtailor import resources
-from cvtailor.advice.groups import MINOR
+from cvtailor.advice.facts import is_function
+from cvtailor.advice.groups import MINOR, shows_little
 from cvtailor.advice.profile import Words, words
 from cvtailor.advice.quoting import cut, moved, title_of, whole_clause
 from cvtailor.advice.rules.common import entries, latest
@@ -31,12 +32,14 @@ if TYPE_CHECKING:
 _LISTED = 5  # words of a line of skills that is quoted whole
 _TOLD = 4  # words of an item that opens with a verb and says what was done
 _TELLS = 6  # words from which on a clause tells what did not work
+_HEAD = 60  # letters of an item in which it says that it was not done, or is to come
 _NEAR = 16  # letters before a number that may bound it ("fewer than 1M")
 # Thousands in separated groups, five digits and more, or a large unit; no sum of money.
 _LARGE = re.compile(
     r"(?<![\d.,£$€])(?:\d{1,3}(?:[,.\u202f ]\d{3})+|\d{5,}"
     r"|\d[\d.]{0,9}\s?(?:[kKMBG]|[MGTP]B|million|billion|thousand))\b"
 )
+_FROM_TO = re.compile(r"\bfrom\s.{1,40}?\bto\s", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _REST = re.compile(r"(?:-\w+)*")  # what a name goes on with: "Llama-2" of "Llama-2-7B"
 _UNSEEN = {ObservationKind.HIDDEN_TEXT, ObservationKind.INSTRUCTIONS}
@@ -82,6 +85,7 @@ class _Reading:
     shown: dict[str, Shown]
     newest: int | None
     items: list[Item]
+    of_the_field: bool
 
 
 def table() -> dict[str, Any]:
@@ -129,6 +133,7 @@ def _read(evidence: Evidence) -> _Reading:
             (item for section in document.sections for item in section.all_items()),
             key=lambda each: each.span,
         ),
+        of_the_field=not shows_little(evidence),
     )
 
 
@@ -142,16 +147,21 @@ def _of_bullet(reading: _Reading, bullet: Bullet) -> Iterator[Found]:
     if bullet.section is SectionKind.AWARDS:
         yield from _made(reading, "prize", bullet.span, moved(cut(text), at), bullet=bullet)
         return
+    if cues("cues", "denied").first(text[:_HEAD]):
+        return  # what was never done makes no claim
+    yet = next((kind for kind in ("planned", "promotion") if _opens_with(kind, text)), None)
+    if yet is not None:
+        if not any(each.standing is Standing.PLANNED for each in _inside(reading, bullet.span)):
+            yield from _made(reading, yet, bullet.span, moved(cut(text), at), bullet=bullet)
+        return  # of a keyword that is planned `_kept_up` tells
     told = False
-    negative = cues("cues", "negative").first(text)
+    negative = _came_to_nothing(text)
     if negative:
         yield from _made(
             reading, "negative", bullet.span, moved(_negative(text, negative), at), bullet=bullet
         )
         told = True
-    kinds: dict[tuple[int, int], list[str]] = {}
-    for achievement, clause in _by_clause(bullet):
-        kinds.setdefault(clause, []).append(_kind(bullet, text[clause[0] : clause[1]], achievement))
+    kinds = _clauses(reading, bullet)
     for clause, several in kinds.items():
         if negative and clause[0] <= negative.start() < clause[1]:
             continue
@@ -165,12 +175,19 @@ def _of_bullet(reading: _Reading, bullet: Bullet) -> Iterator[Found]:
         told = True
     if not told:
         kind = _unmeasured(reading, bullet)
-        words_in = len(text.split())
-        told = words_in >= (_TOLD if bullet.wording.opening is Opening.STRONG else _TELLS)
-        if (kind in _GRADES and bullet.section is SectionKind.EDUCATION) or (kind == "work" and not told):
+        if _says_nothing(bullet, kind):
             return
         yield from _made(reading, kind, bullet.span, moved(cut(text), at), bullet=bullet)
     yield from _methods(reading, bullet)
+
+
+def _clauses(reading: _Reading, bullet: Bullet) -> dict[tuple[int, int], list[str]]:
+    """Return each clause that states results, and the kinds of claim that they are."""
+    kinds: dict[tuple[int, int], list[str]] = {}
+    for achievement, clause in _by_clause(bullet):
+        kind = _kind(bullet, bullet.text[clause[0] : clause[1]], achievement)
+        kinds.setdefault(clause, []).append(_fitting(reading, bullet, kind))
+    return kinds
 
 
 def _by_clause(bullet: Bullet) -> Iterator[tuple[Achievement, tuple[int, int]]]:
@@ -184,6 +201,57 @@ def _by_clause(bullet: Bullet) -> Iterator[tuple[Achievement, tuple[int, int]]]:
             first = min(slot.span.start for slot in figures) - at
             last = max(slot.span.end for slot in figures) - at
             yield each, whole_clause(bullet.text, first, last)
+
+
+def _says_nothing(bullet: Bullet, kind: str) -> bool:
+    """Return whether an item without a result is too short to be asked about, or a grade or course."""
+    least = _TOLD if bullet.wording.opening is Opening.STRONG else _TELLS
+    short = kind == "work" and len(bullet.text.split()) < least
+    return short or (kind in _GRADES and bullet.section is SectionKind.EDUCATION)
+
+
+def _opens_with(kind: str, text: str) -> bool:
+    """Return whether an item opens with such a cue: "Was promoted to …", "Currently studying for …"."""
+    cue = cues("cues", kind).first(text[:_HEAD])
+    before = text[: cue.start()].casefold().split() if cue else ["none"]
+    return all(each.strip(",") in table()["opening"]["before"] for each in before)
+
+
+def _came_to_nothing(text: str) -> re.Match[str] | None:
+    """Return the words that say that work failed; not those of "no failed inspection", "replaced failed pumps",
+    "patients who did not attend", "Cancelled 40 subscriptions".
+    """
+    cue = cues("cues", "negative").first(text)
+    if cue is None:
+        return None
+    before = text[: cue.start()].casefold().split()[-2:]
+    if any(each.strip(",.;") in table()["opening"]["not_after"] for each in before):
+        return None
+    after = text[cue.end() :].split()[:1] if text[cue.end() : cue.end() + 1] == " " else []
+    of_a_thing = " " not in cue.group() and after and not is_function(after[0].casefold().strip(",.;"))
+    return None if of_a_thing else cue
+
+
+_ABOUT_MODELS = {
+    "quality_comparison": "effect",
+    "quality_change": "effect",
+    "quality_level": "level",
+    "cost": "effect",
+}
+
+
+def _fitting(reading: _Reading, bullet: Bullet, kind: str) -> str:
+    """Return the kind of claim, a general one in place of one on a model where no model is spoken of.
+
+    A nurse's accuracy or a teacher's recall has no test split. It has where the CV is of the role's field, or
+    where the item names a model, a method, or a measure that only models have.
+    """
+    if kind not in _ABOUT_MODELS or reading.of_the_field:
+        return kind
+    named = {_kind_of(reading, each) for each in _inside(reading, bullet.span)}
+    if named & _MACHINE or cues("cues", "machine").within(bullet.text):
+        return kind
+    return "effect" if _FROM_TO.search(bullet.text) else _ABOUT_MODELS[kind]
 
 
 def _kind(bullet: Bullet, quote: str, each: Achievement) -> str:

@@ -47,6 +47,13 @@ def phrase(found: Sequence[Token], at: int) -> list[Token]:
     return words
 
 
+def _without_rate(words: list[Token]) -> list[Token]:
+    """Return a noun phrase without "a year", "each month" behind it: "six new nurses a year"."""
+    rates = ("a", "an", "each", "every")
+    end = next((at for at, each in enumerate(words) if at and each.lower in rates), len(words))
+    return words[:end]
+
+
 def _is_modifier(token: Token) -> bool:
     """Whether a word before the head leaves no doubt: a name, an abbreviation, or a word of the list."""
     name = any(each.isupper() or each.isdigit() for each in token.text)
@@ -68,7 +75,7 @@ def takes(verb: Verb, found: Sequence[Token], at: int) -> bool:
     following = found[at].lower
     if following in _words("determiners") or following.endswith(("'s", "s'")):
         return True
-    words = phrase(found, at)
+    words = _without_rate(phrase(found, at))
     if not words:
         return found[at].text in _table()["signs"]
     numbers = figures.numbers(tuple(found[at : at + len(words)]))

@@ -49,6 +49,12 @@ def reopen(
     found = facts.tokens(text)
     if not 3 <= len(found) <= MOST:
         return None
+    try:
+        opened = _lead_in(text, found, present, nouns=nouns, ended=ended)
+    except UnsureError:
+        return None
+    if opened:
+        return opened
     lasting = any(each.lower in listed_in("since", "words") for each in found)
     for way in (_duty, _noun, _shared, _tool, _told_as_current, _pronoun, _filler):
         if (way is _noun and not nouns) or (way is _told_as_current and not ended):
@@ -77,6 +83,48 @@ def first_verb(text: str) -> str | None:
 _RANK = (Form.PAST, Form.BASE, Form.THIRD, Form.GERUND, Form.PARTICIPLE)
 
 
+def duty(text: str) -> str | None:
+    """Return the phrase with which a text opens on a duty ("My main responsibility was"), or None.
+
+    Only where what follows is the work itself: "The work was published in Nature" opens on no duty.
+    """
+    found = facts.tokens(text)[:MOST]
+    matched = _matched(found) if len(found) > 2 else None
+    if not matched:
+        return None
+    at, opening, _ = matched
+    last, verb_at = found[at - 1], at + (found[at].text == ":")
+    if verb_at < len(found) and found[verb_at].lower in listed_in("complement", "articles"):
+        verb_at += 1
+    if verb_at >= len(found) or not (found[verb_at].lower == "to" or _doing_at(found, verb_at, opening)):
+        return None
+    return text[: last.start + len(last.text)]
+
+
+def helped(text: str) -> bool:
+    """Return whether a text says by a verb what was helped to do: "Helped (to) train new cashiers"."""
+    found = facts.tokens(text)[:6]
+    if len(found) < 3 or not any(
+        each.lemma == table("shared_openings")["verb"] for each in readings(found[0].text)
+    ):
+        return False
+    at = 2 if found[1].lower == "to" else 1
+    if at + 1 >= len(found) or not reading(found[at].text, Form.BASE):
+        return False
+    # "Helped staff with the move": a noun unless an object can begin behind it.
+    after = found[at + 1].lower
+    return found[1].lower == "to" or not (
+        facts.is_function(after) and after not in listed_in("complement", "determiners")
+    )
+
+
+def _doing_at(found: tuple[Token, ...], at: int, opening: dict[str, Any]) -> bool:
+    """Whether a verb or a noun of doing stands here: "training", "preparation", "train" where that may follow."""
+    derived = facts.fold(found[at].lower) in facts.guard()["derived"]
+    bare = "bare" in opening["takes"] and reading(found[at].text, Form.BASE) is not None
+    return derived or bare or (found[at].lower.endswith("ing") and len(found[at].text) > len("bring"))
+
+
 @functools.cache
 def _openings() -> tuple[tuple[tuple[str, ...], dict[str, Any]], ...]:
     """Return (phrase as words, its opening), longest phrase first."""
@@ -94,6 +142,8 @@ def _duty(text: str, found: tuple[Token, ...], present: Form | None) -> Opened |
     if not matched:
         return None
     at, opening, past = matched
+    if not opening["takes"]:
+        raise UnsureError
     if any(each.lower in listed_in("undone", "words") for each in found[at:]):
         raise UnsureError
     if at < len(found) and found[at].text == ":":
@@ -104,7 +154,7 @@ def _duty(text: str, found: tuple[Token, ...], present: Form | None) -> Opened |
         present = Form.BASE
     form = Form.PAST if past or present is None or _told_in_the_past(found, at) else present
     edits = Edits(text, [])
-    verb = complement(found, at, opening["takes"], form, edits)
+    verb = _manner(found, at, form, edits) or complement(found, at, opening["takes"], form, edits)
     rest = edits.done()
     first = min(edits.found)[0]
     new = rest[first:]
@@ -114,6 +164,81 @@ def _duty(text: str, found: tuple[Token, ...], present: Form | None) -> Opened |
     words = f"{old} {found[_last_edit(found, edits)].text}".strip()
     shown = new.split()[0].rstrip(",")
     return Opened(new, verb, f"“{words}” became “{shown}”.", "WD01", claims=True)
+
+
+def _manner(found: tuple[Token, ...], at: int, form: Form, edits: Edits) -> str | None:
+    """Convert "the day-to-day running of a ward" to "ran a ward day to day"; return the lemma, or None."""
+    if at < len(found) and found[at].lower in listed_in("complement", "articles"):
+        at += 1
+    words: dict[str, str] = table("manner")["words"]
+    if at + 3 >= len(found) or found[at].lower not in words:
+        return None
+    noun, of = found[at + 1], found[at + 2]
+    end = len(found) - 1 if found[-1].text == "." else len(found)
+    rest = {each.lower for each in found[at + 3 : end]}
+    if noun.lower not in listed_in("manner", "nouns") or of.lower != "of":
+        raise UnsureError
+    if not rest or rest & listed_in("manner", "stops"):
+        raise UnsureError
+    verb = reading(noun.text, Form.GERUND)
+    lemma = facts.guard()["derived"].get(facts.fold(noun.lower)) if verb is None else None
+    verb = verb or (reading(lemma, Form.BASE) if lemma else None)
+    if verb is None:
+        raise UnsureError
+    edits.drop(found[at].start, noun.start)
+    edits.put(noun, inflect(verb, form, like=noun.text))
+    edits.drop(of.start, found[at + 3].start)
+    tail = found[end - 1].start + len(found[end - 1].text)
+    edits.found.append((tail, tail, f" {words[found[at].lower]}"))
+    return verb.prefix + verb.lemma
+
+
+def _lead_in(
+    text: str, found: tuple[Token, ...], present: Form | None, *, nouns: bool, ended: bool
+) -> Opened | None:
+    """Let the work stand first in "In this role I managed …"; in "As a team leader, I …" only the "I" goes."""
+    at, office = _office(found)
+    if not at:
+        return None
+    rest = text[found[at].start :]
+    own = found[at].text in {"I", "I've", "I’ve"}
+    opened = reopen(rest, present=present, nouns=nouns, ended=ended) if own or not office else None
+    if opened is None:
+        verb = reading(found[at].text, Form.PAST)
+        if own or office or verb is None:
+            return None
+        opened = Opened(rest, verb.lemma, "", "WD01", claims=False)
+    new = opened.text[:1].upper() + opened.text[1:]
+    if office:
+        new = f"{office} {new[:1].lower()}{new[1:]}"
+        new = new[:1].upper() + new[1:]
+    said = text[: found[at].start].rstrip(" ,")
+    change = opened.change if office else f"“{said}” says nothing of the work and is left out."
+    rule = opened.rule if office else "WD01"
+    return Opened(new, opened.verb, change, rule, claims=opened.claims)
+
+
+def _office(found: tuple[Token, ...]) -> tuple[int, str]:
+    """Return where the clause after a lead-in begins (0 without one), and the office that is to be kept."""
+    lower = [each.lower for each in found[:20]]
+    end = 0
+    for phrase in sorted(table("lead_ins")["phrases"], key=len, reverse=True):
+        words = phrase.split()
+        if lower[: len(words)] == words:
+            end = len(words)
+            break
+    office = ""
+    if end < len(lower) and lower[end] in listed_in("lead_ins", "office"):
+        comma = next(
+            (n for n in range(end, min(len(lower), end + table("lead_ins")["longest"])) if lower[n] == ","), 0
+        )
+        if not comma:
+            return 0, ""
+        office = " ".join(each.text for each in found[end:comma]) + ","
+        end = comma
+    if end and end < len(lower) and lower[end] == ",":
+        end += 1
+    return (end, office) if 0 < end < len(found) - 2 else (0, "")
 
 
 def _noun(text: str, found: tuple[Token, ...], present: Form | None) -> Opened | None:
@@ -245,6 +370,9 @@ def _matched(found: tuple[Token, ...]) -> tuple[int, dict[str, Any], bool] | Non
         for phrase, opening in _openings():
             if tuple(lower[start : start + len(phrase)]) == phrase:
                 end = start + len(phrase)
+                colon = end < len(found) and found[end].text == ":"
+                if phrase[-1] in opening.get("colon", ()) and not colon:
+                    continue  # "main responsibility was": a longer phrase begins further on
                 spoken = set(lower[:end])
                 past = opening.get("tense") == "past" or bool(spoken & listed_in("lead", "past"))
                 return (end, opening, past) if end < len(found) else None

@@ -286,17 +286,32 @@ def question(bullet: Bullet) -> str | None:
 
     None when there is a rewrite, or when nothing is wrong with the opening.
     """
-    if rewrite_bullet(bullet) is not None:
-        return None
+    return ask(bullet) if rewrite_bullet(bullet) is None else None
+
+
+def ask(bullet: Bullet) -> str | None:
+    """Return the question on a bullet's opening, whether or not there is a rewrite; None for a good one."""
     table: dict[str, str] = language("rewrites")["questions"]
-    if _assisted(bullet.text):
+    if _starts_with(bullet.text, (("role", "assisted"),), within=4 if _of_a_person(bullet.text) else 2):
         return table["shared"]
     if _starts_with(bullet.text, (("attempt", "markers"),)):
         return table["attempt"]
-    if _starts_with(bullet.text, (("role", "vague"), ("words", "duties"))):
+    honoured = _of_a_person(bullet.text) and bullet.wording.opening is Opening.OTHER
+    if honoured:
+        return None  # "Was promoted to team leader"
+    if (bullet.weak_opening and _of_a_person(bullet.text)) or _starts_with(
+        bullet.text, (("role", "vague"), ("words", "duties"))
+    ):
         return table["vague"]
     if bullet.wording.opening is Opening.PASSIVE or _passive(bullet.text):
         return table["passive"]
     if bullet.wording.opening is Opening.NOUN:
         return table["noun"]
     return table["vague"] if bullet.weak_opening else None
+
+
+def _of_a_person(text: str) -> bool:
+    """Whether the person is the subject of "was": "I was involved in", "Was trusted with"."""
+    first = [each.lower for each in facts.tokens(text)[:2]]
+    be = language("rewrites")["person"]["be"]
+    return bool(first) and (first[0] in be or first[0] in {"i", "my"})

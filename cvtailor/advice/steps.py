@@ -7,7 +7,8 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cvtailor.advice import blanks, score
+from cvtailor.advice import blanks, figures, score
+from cvtailor.advice.facts import tokens
 from cvtailor.advice.rules.common import as_spelt, where_in
 from cvtailor.advice.suggestions import apply
 from cvtailor.advice.types import Action, Step
@@ -153,7 +154,7 @@ def _from_rewrites(
         codes = frozenset(each.rules)
         measures = measuring(each)
         if measures:
-            title = "Put a figure on the work"
+            title = _result_wanted(each.before)
         elif each.blanks:
             title = "Say which part was yours"
         else:
@@ -174,6 +175,12 @@ def _from_rewrites(
             ),
             target=("item", each.span),
         )
+
+
+def _result_wanted(text: str) -> str:
+    """Return the title of a step that asks for a result: "a figure" only where the item holds none yet."""
+    stated = bool(figures.numbers(tokens(text)))
+    return "Say what came of the work" if stated else "Put a figure on the work"
 
 
 _RESULT = 5  # words that a result takes at least: "cutting waits from 9 to 4"
@@ -210,9 +217,9 @@ def _from_findings(
         if any(span.contains(each.span) for span in answered):
             continue
         measures = each.rule == "AC02"
-        title = "Put a figure on the work" if measures else _TITLES["AC03"]
+        title = _result_wanted(each.quote or "") if measures else _TITLES["AC03"]
         quoted = f"“{each.quote.rstrip('.')}”. " if each.quote else ""
-        ask = "What did you measure before and after, on which data? If nothing, leave it as it is."
+        ask = "What changed through it, from what to what? If nothing was measured, leave it as it is."
         yield _Advice(
             step=Step(
                 title=_titled(title, where_in(evidence, each.place, each.span)),

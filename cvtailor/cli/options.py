@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import functools
 import os
@@ -15,12 +16,12 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from cvtailor.advice.types import Profile, Severity
-from cvtailor.errors import SettingsError
+from cvtailor.errors import CvtailorError, SettingsError
 from cvtailor.workspace import config
 from cvtailor.workspace import output as files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from cvtailor.advice.types import Settings
 
@@ -63,18 +64,21 @@ def judging(function: Command) -> Command:
         click.option(
             "--config",
             metavar="FILE",
+            cls=Variable,
             envvar="CVTAILOR_CONFIG",
             help="Settings; default: the nearest cvtailor.toml.",
         ),
         click.option(
             "--as-of",
             metavar="DATE",
+            cls=Variable,
             envvar="CVTAILOR_AS_OF",
             help="Judge as of this date; default: the latest in the CV.",
         ),
         click.option(
             "--profile",
             type=click.Choice([str(each) for each in Profile]),
+            cls=Variable,
             envvar="CVTAILOR_PROFILE",
             help="Whose habits the CV is judged by; default: guessed, and said.",
         ),
@@ -88,12 +92,37 @@ def judging(function: Command) -> Command:
         click.option(
             "--role",
             metavar="ID",
+            cls=Variable,
             envvar="CVTAILOR_ROLE",
             help="The role to check for; see cvtailor lexicon list.",
         ),
     ):
         taken = option(taken)
     return cast("Command", taken)
+
+
+class Variable(click.Option):
+    """An option that a variable of the environment may give: a bad value is blamed on what gave it."""
+
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        """Return the variable's name where the value came from it, else the option's."""
+        name = _variable(ctx, self)
+        return f"the environment variable {name}" if name else super().get_error_hint(ctx)
+
+
+def _variable(ctx: click.Context | None, option: click.Parameter) -> str | None:
+    """Return the name of the variable that gave an option's value, or None."""
+    if ctx is None or option.name is None:
+        return None
+    given = ctx.get_parameter_source(option.name) is click.core.ParameterSource.ENVIRONMENT
+    return str(option.envvar) if given and option.envvar else None
+
+
+def _from_environment(key: str) -> str | None:
+    """Return the name of the variable that gave the value of a setting in the command that runs, or None."""
+    ctx = click.get_current_context()
+    own = (_variable(ctx, each) for each in ctx.command.params if each.name == key)
+    return next(own, None)
 
 
 _PROJECT = "cvtailor.project"
@@ -111,12 +140,14 @@ def gates(function: Command) -> Command:
         click.option(
             "--fail-on",
             type=click.Choice([str(each) for each in Severity]),
+            cls=Variable,
             envvar="CVTAILOR_FAIL_ON",
             help="Fail on a finding at least this heavy.",
         ),
         click.option(
             "--min-score",
             type=click.IntRange(0, 100),
+            cls=Variable,
             envvar="CVTAILOR_MIN_SCORE",
             help="Fail below this score.",
         ),
@@ -170,6 +201,7 @@ def _writing(formats: tuple[str, ...], copies: bool, function: Command) -> Comma
             "format_",
             type=click.Choice(formats),
             default="text",
+            cls=Variable,
             envvar="CVTAILOR_FORMAT",
             show_default=True,
         ),
@@ -197,12 +229,42 @@ def _settings(given: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:
     """
     named = given.pop("config", None)
     path = Path(named) if named else config.find(Path.cwd())
-    values = config.load(path)
+    with _blamed("config"):
+        values = config.load(path)
     click.get_current_context().meta[_PROJECT] = config.project(path, values)
     own = tuple(given.pop("lexicons", ()))
     lexicons = own or tuple(values.pop("lexicons", ()))
     said = {key: value for key, value in given.items() if value is not None}
+    for key, value in said.items():
+        with _blamed(key):
+            config.settings({key: value})
+            if key == "role":
+                _known(str(value), lexicons)
     return config.settings({**values, **said}), lexicons
+
+
+@contextlib.contextmanager
+def _blamed(key: str) -> Iterator[None]:
+    """Name the variable in an error on a value that the environment gave."""
+    try:
+        yield
+    except CvtailorError as error:
+        name = _from_environment(key)
+        if name is None:
+            raise
+        raise SettingsError(f"The environment variable {name}: {error.message}", error.hint) from error
+
+
+def _known(role: str, lexicons: tuple[str, ...]) -> None:
+    """Read the role's lexicon where a variable named it, so that the variable can be blamed for it.
+
+    Raises:
+        LexiconError: for an unknown role.
+    """
+    if _from_environment("role") is not None:
+        from cvtailor import lexicon
+
+        lexicon.load(role, [Path(each) for each in lexicons])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

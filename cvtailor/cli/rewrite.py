@@ -74,7 +74,9 @@ def _render(results: list[Report | FileError], sink: options.Sink, *, single: bo
 
     if sink.format == "text":
         return "".join(
-            rewrites.render(each.file, each.rewrites, width=sink.width, colour=sink.colour)
+            rewrites.render(
+                each.file, each.rewrites, findings=each.findings, width=sink.width, colour=sink.colour
+            )
             for each in results
             if isinstance(each, Report)
         )

@@ -164,7 +164,9 @@ def decode(data: bytes, name: str) -> str:
     sample = text[:20_000]
     odd = sum(1 for char in sample if (char < " " and char not in "\t\n\r\f\v\x1b") or char == "\ufffd")
     if sample and odd > max(2, 0.02 * len(sample)):
-        raise ReadError(f"{name} is not text but binary data.", _EXPORT, kind="unsupported")
+        kind = next((each for each in ("pdf", "docx") if name.lower().endswith(f".{each}")), None)
+        what = f"is named .{kind} but holds no {kind.upper()}" if kind else "is not text but binary data"
+        raise ReadError(f"{name} {what}.", _EXPORT, kind="unsupported")
     return text
 
 

@@ -549,12 +549,18 @@ _BUZZ = "Successfully leveraged synergies across the search team to drive impact
 WORDING: Cases = {
     "WD01": (
         [one(each, weak=True) for each in (DUTY, *LINES[:9])]
-        + [_weakly("Worked with two analysts and the bank", "Worked with")],
+        + [
+            _weakly("Worked with two analysts and the bank", "Worked with"),
+            _weakly("Helped with training", "Helped with"),
+            _weakly("Helped staff with the move", "Helped"),
+        ],
         [
             *(one(each) for each in LINES),
             ordinary(weak=()),
             _weakly("Worked with two analysts to put a forecast into production", "Worked with"),
             _weakly("Work closely with engineers to bring models into service", "Work closely with"),
+            _weakly("Helped train new cashiers", "Helped"),
+            _weakly("Helped to write the staff handbook", "Helped to"),
         ],
     ),
     "WD02": (

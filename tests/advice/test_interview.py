@@ -309,3 +309,53 @@ def test_instructions_and_hidden_text_are_not_quoted() -> None:
     said = " ".join(each.question for each in interview(nlp.read(document, ROLE)).questions)
     assert any(each.kind == "instructions" for each in document.observations)
     assert "Ignore all previous" not in said
+
+
+NURSE = [
+    "Cut medication errors from 12 to 4 a month by introducing double checks",
+    "Administered medication to 28 patients with 99.8% accuracy",
+    "Improved recall of key drills by 15%",
+    "Screened 400 patients for sepsis with a sensitivity of 92%",
+]
+ABOUT_MODELS = ("split", "baseline", "test data", "test set", "the model", "bottleneck")
+
+
+def ward(*bullets: str) -> str:
+    lines = "\n".join(f"- {each}" for each in bullets)
+    return f"{HEAD}Experience\nStaff Nurse, Northgate Hospital, 2019 - 2023\n{lines}\n"
+
+
+def test_questions_fit_another_trade() -> None:
+    made = asked(ward(*NURSE))
+    assert len(made.questions) >= len(NURSE)
+    for each in made.questions:
+        said = each.question + " ".join(each.names)
+        assert not any(word in said for word in ABOUT_MODELS), said
+    assert not any("machine learning" in each.title for each in made.topics)
+
+
+def test_a_model_is_asked_about_in_any_trade() -> None:
+    made = asked(ward(*NURSE, "Raised AUC of the readmission model from 0.71 to 0.84"))
+    assert "quality_comparison" in {each.claim.kind for each in made.questions}
+
+
+@pytest.mark.parametrize(
+    ("bullet", "kind"),
+    [
+        ("Promoted to senior technician in 2017", "promotion"),
+        ("Was appointed head of department in 2020", "promotion"),
+        ("Currently studying for the CIMA strategic level", "planned"),
+        ("Planning to learn ultrasound-guided cannulation", "planned"),
+        ("Never taught A-level chemistry to adults", None),
+        ("No experience with ventilators on the ward", None),
+        ("Promoted healthy eating to 300 pupils of the town", "work"),
+        ("Rewired 40 homes to current rules with no failed inspection", "count"),
+        ("Replaced failed pumps in the boiler house of the hospital", "work"),
+        ("Cancelled 40 subscriptions that nobody used any more", "work"),
+        ("Cancelled after the pilot, which failed to save time", "negative"),
+    ],
+)
+def test_what_is_asked_of_other_lines(bullet: str, kind: str | None) -> None:
+    made = asked(ward(*NURSE, bullet))
+    found = {each.claim.kind for each in made.questions if each.claim.quote in bullet}
+    assert found == ({kind} if kind else set())

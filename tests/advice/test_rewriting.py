@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvtailor.advice import blanks, facts, figures, inflection, openings, reordering, splitting
+from cvtailor.advice import blanks, facts, figures, inflection, openings, reordering, rewriting, splitting
 from cvtailor.advice.faithful import verify
 from cvtailor.advice.inflection import Form, readings
 from cvtailor.advice.rewriting import present_form, question, rewrite_bullet
@@ -75,6 +75,25 @@ def bullet(
 
 
 OPENINGS = [
+    ("Was given the task of rewriting the booking system", "Rewrote the booking system"),
+    ("Given the job of rewiring the east wing", "Rewired the east wing"),
+    ("Given responsibility for supervising four apprentices", "Supervised four apprentices"),
+    ("Assigned the task of auditing 40 client files", "Audited 40 client files"),
+    ("Assigned to testing the payment gateway", "Tested the payment gateway"),
+    ("Assigned to develop a scheduling tool", "Developed a scheduling tool"),
+    ("Tasked to build a dashboard in Tableau", "Built a dashboard in Tableau"),
+    ("It was my job to order supplies", "Ordered supplies"),
+    ("My main responsibility was training new nurses", "Trained new nurses"),
+    ("Full responsibility for the preparation of annual accounts", "Prepared annual accounts"),
+    ("My work consisted of transcribing interviews", "Transcribed interviews"),
+    ("Duties consisted of cleaning rooms and changing linen", "Cleaned rooms and changed linen"),
+    ("Key responsibility: preparing monthly accounts", "Prepared monthly accounts"),
+    ("Responsible for training six new nurses a year", "Trained six new nurses a year"),
+    ("In charge of ordering fabrics and managing suppliers", "Ordered fabrics and managed suppliers"),
+    ("Responsible for the day-to-day running of a 40-bed ward", "Ran a 40-bed ward day to day"),
+    ("Responsible for the day-to-day management of the lab.", "Managed the lab day to day."),
+    ("As part of my role I was responsible for preparing tax returns", "Prepared tax returns"),
+    ("As a team leader, I was responsible for scheduling shifts", "As a team leader, scheduled shifts"),
     ("Responsible for training CNN models", "Trained CNN models"),
     ("Responsible for pruning CNN models for on-device use.", "Pruned CNN models for on-device use."),
     ("Responsible for quantizing models", "Quantized models"),
@@ -196,6 +215,16 @@ OPENINGS = [
 
 # The opening stays: nothing in the text says what was done, or the new verb would say more.
 KEPT = [
+    "Responsible for the day-to-day running of the kitchen and the bar",
+    "Responsible for the daily management of the clinic",
+    "Assigned to the night shift on the stroke unit",
+    "Tasked to improve delivery times",
+    "Responsible for training three days a week",
+    "One of my duties was to calibrate the instruments",
+    "Took part in organising the science fair",
+    "Was asked to improve the onboarding process",
+    "In this role, we built a data warehouse",
+    "The role required me to write weekly reports",
     "Worked on the development of a recommender",
     "Was tasked with finding bugs",
     "Tasked with finding bugs",
@@ -327,7 +356,6 @@ KEPT = [
     "Responsible for building tools for cleaning data and labelling images",
     "Responsible for helping customers",
     "Tasked with model development",
-    "Responsible for the day-to-day running of the lab",
     "Responsible for end-to-end development of a parser",
     "Responsible for all aspects of data cleaning",
     "In charge of the cluster",
@@ -424,6 +452,74 @@ def test_a_new_verb_is_confirmed(before: str, after: str) -> None:
     assert (found.confirm is not None) == duty
     assert found.changes
     assert set(found.rules) <= {"WD01", "WD02", "WD03"}
+
+
+LEAD_INS = [
+    ("In this role I managed six electricians", "Managed six electricians"),
+    ("In this position, I supervised eight waiters", "Supervised eight waiters"),
+    ("In my role as team leader, I trained five technicians", "As team leader, trained five technicians"),
+    ("As part of my role I prepared payroll for 120 employees", "Prepared payroll for 120 employees"),
+    ("As head chef, I planned menus for 300 guests", "As head chef, planned menus for 300 guests"),
+    ("During this role, led a refit of two ships", "Led a refit of two ships"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), LEAD_INS)
+def test_words_that_only_say_that_a_job_was_held_go(before: str, after: str) -> None:
+    found = rewrite_bullet(bullet(before, kind=ResultKind.OUTCOME))
+    assert found is not None
+    assert found.after == after
+    assert found.confirm is None
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("My role was to teach mathematics", "My role was"),
+        ("My main responsibility was training nurses", "My main responsibility was"),
+        ("One of my duties was to calibrate the instruments", "One of my duties was"),
+        ("Duties: cleaning rooms", "Duties"),
+        ("The work was published in Nature", None),
+        ("The role was filled internally", None),
+        ("Role: data scientist", None),
+        ("Task scheduling rewritten in Go", None),
+        ("Project involved 12 sites", None),
+        ("Duty manager for a hotel of 120 rooms", None),
+    ],
+)
+def test_what_opens_on_a_duty(text: str, phrase: str | None) -> None:
+    assert openings.duty(text) == phrase
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Helped train new cashiers", True),
+        ("Helped to write the staff handbook", True),
+        ("Helped build a model", True),
+        ("Helped with training", False),
+        ("Helped staff with the move", False),
+        ("Helped people find work", False),
+        ("Help desk for 300 users", False),
+    ],
+)
+def test_help_that_says_by_a_verb_with_what(text: str, told: bool) -> None:
+    assert openings.helped(text) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("I was involved in designing the new timetable", "Which part"),
+        ("Took part in a clinical trial", "Which part"),
+        ("Was trusted to lock up the shop", "What exactly"),
+        ("Reports were produced weekly for the board", "Who did this"),
+    ],
+)
+def test_a_question_fits_the_opening(text: str, part: str) -> None:
+    found = rewriting.ask(bullet(text))
+    assert found is not None
+    assert found.startswith(part)
 
 
 @pytest.mark.parametrize("text", KEPT)

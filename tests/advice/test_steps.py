@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
 from advice_factories import DUTY, LEXICON, PLAIN, PROJECT, RESULT, cv, evidence, ordinary, rewrite
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,7 +54,19 @@ def test_an_unmeasured_bullet_without_a_rewrite_is_a_step_too() -> None:
     made = report(ordinary())
     asked = [each for each in made.steps if each.rules == ("AC02",)]
     assert asked
-    assert "What did you measure" in asked[0].detail
+    assert "What changed through it" in asked[0].detail
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Managed a ward of 28 beds", "Say what came of the work"),
+        ("Trained six new nurses", "Say what came of the work"),
+        ("Managed a ward of the city hospital", "Put a figure on the work"),
+    ],
+)
+def test_no_figure_is_asked_where_one_is_stated(text: str, title: str) -> None:
+    assert steps._result_wanted(text) == title
 
 
 def test_only_one_of_two_rewrites_of_an_item_is_a_step() -> None:

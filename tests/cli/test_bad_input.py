@@ -251,3 +251,26 @@ def test_links_in_a_circle_are_refused(cvtailor, tmp_path: Path) -> None:
     outcome = cvtailor("parse", str(tmp_path / "a.pdf"))
     assert outcome.code == 2
     assert outcome.err.startswith("cvtailor: ")
+
+
+@pytest.mark.parametrize("name", ["ROLE", "AS_OF", "PROFILE", "CONFIG", "MIN_SCORE", "FAIL_ON", "FORMAT"])
+def test_a_bad_variable_is_blamed_by_its_name(
+    cvtailor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    cv = good_docx(tmp_path / "good.docx")
+    monkeypatch.setenv(f"CVTAILOR_{name}", "zz")
+    outcome = cvtailor("check", str(cv))
+    assert outcome.code == 2
+    assert f"CVTAILOR_{name}" in outcome.err
+    option = cvtailor("check", str(cv), f"--{name.lower().replace('_', '-')}", "yy")
+    assert option.code == 2
+    assert f"CVTAILOR_{name}" not in option.err
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_bytes_that_are_not_what_the_name_says(cvtailor, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"cv.{kind}"
+    path.write_bytes(bytes(range(256)) * 4)
+    outcome = cvtailor("check", str(path))
+    assert outcome.code == 2
+    assert f"holds no {kind.upper()}" in outcome.err

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cvtailor import resources
+from cvtailor.advice import openings
 from cvtailor.advice.rules.achievements import measured
 from cvtailor.advice.rules.common import (
     CONVENTION,
@@ -161,16 +162,22 @@ _VERBS = {Opening.STRONG, Opening.WEAK}
 def _weak(evidence: Evidence, settings: Settings) -> Iterable[Finding]:  # noqa: ARG001
     prose = paragraphs(evidence)
     for bullet in evidence.bullets:
-        if bullet.weak_opening and not _shared(bullet):
-            said = _opening(bullet)
+        strong = bullet.weak_opening or bullet.wording.opening is Opening.STRONG
+        duty = None if strong else openings.duty(bullet.text)
+        if duty or (bullet.weak_opening and not _shared(bullet)):
+            said = duty or _opening(bullet)
             opens = f" with “{said}”" if said else " with a phrase that hides the work"
             message = f"The {noun(bullet.span, prose)} opens{opens}."
             yield finding(WD01, evidence, message, span=bullet.span, place=bullet.place)
 
 
 def _shared(bullet: Bullet) -> bool:
-    """Return whether a bullet tells shared work by what was done: "Worked with two analysts to put …"."""
+    """Return whether a bullet tells shared work by what was done: "Worked with two analysts to put …",
+    "Helped train new cashiers": there "helped" is a fact, and has to stay.
+    """
     slot = bullet.wording.weak
+    if openings.helped(bullet.text):
+        return True
     if slot is None or slot.text.casefold() not in resources.language("advising")["shared_openings"]:
         return False
     rest = bullet.text[slot.span.end - bullet.span.start :].split()
