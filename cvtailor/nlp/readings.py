@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from cvtailor.nlp.clauses import Clause, Token
 from cvtailor.nlp.phrases import word_set
@@ -65,6 +66,18 @@ class Group:
     def main(self) -> Quantity:
         """Return the quantity that stands for the group."""
         return self.amount or self.value or self.first
+
+
+class Gathered(NamedTuple):
+    """An item's clauses, its numbers each with the index of its clause, and what the rules read of them.
+
+    `spare` are the numbers that a rule excludes (versions, dates, durations, plans, other people's).
+    """
+
+    clauses: tuple[Clause, ...]
+    numbers: list[tuple[int, Group]]
+    spare: list[tuple[int, Group]]
+    results: list[Result]
 
 
 def nearest_verb(clause: Clause, offset: int) -> Token | None:

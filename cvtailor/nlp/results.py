@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import replace
 
-from cvtailor.nlp import shapes, statements
+from cvtailor.nlp import odds, shapes, statements
 from cvtailor.nlp.clauses import Clause, Token, clauses_of
 from cvtailor.nlp.counts import counted
 from cvtailor.nlp.exclusions import before_hedges, blanks, excluded, masked
@@ -17,6 +17,7 @@ from cvtailor.nlp.phrases import listed, word_set
 from cvtailor.nlp.plans import planned
 from cvtailor.nlp.quantities import Quantity, Unit, find
 from cvtailor.nlp.readings import (
+    Gathered,
     Group,
     Result,
     Says,
@@ -53,10 +54,18 @@ _VERSUS = re.compile(
 
 def read(text: str) -> tuple[tuple[Clause, ...], tuple[Result, ...]]:
     """Return the clauses of an item and what is stated in it, in order of appearance."""
+    found = gathered(text)
+    return found.clauses, tuple(sorted(odds.weighed(text, found), key=lambda each: each.span))
+
+
+def gathered(text: str) -> Gathered:
+    """Return the clauses and numbers of an item, and what the rules for single wordings say is stated."""
     clauses = clauses_of(text)
     hidden = masked(text)
     quantities = [each for each in find(text) if not _inside(hidden, each.start, each.end)]
     results: list[Result] = []
+    numbers: list[tuple[int, Group]] = []
+    spare: list[tuple[int, Group]] = []
     every: list[tuple[int, Quantity]] = []
     for at, clause in enumerate(clauses):
         if foreign(text, clauses, at):
@@ -66,7 +75,10 @@ def read(text: str) -> tuple[tuple[Clause, ...], tuple[Result, ...]]:
             each for each in mine if not excluded(text, each, clause) and not planned(text, each, clauses, at)
         ]
         every += [(at, each) for each in kept]
+        left_out = [each for each in mine if each not in kept]
+        spare += [(at, group) for group in _groups(text, clause, left_out)]
         for group in _groups(text, clause, kept):
+            numbers.append((at, group))
             result = _classify(text, clauses, at, group)
             if result is not None:
                 results.append(result)
@@ -80,7 +92,7 @@ def read(text: str) -> tuple[tuple[Clause, ...], tuple[Result, ...]]:
     ranks = [each.span for each in results if each.says is Says.RANK]
     results = [each for each in results if each.says is Says.RANK or not _inside(ranks, *each.span)]
     results.sort(key=lambda each: each.span)
-    return clauses, tuple(_told_once(text, clauses, results))
+    return Gathered(clauses, numbers, spare, _told_once(text, clauses, results))
 
 
 # "Two thirds now stay; it was a third."
