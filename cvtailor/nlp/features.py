@@ -27,10 +27,15 @@ _PLACED = 3  # words to a side of a number that are told by their place
 _MOST = 12  # numbers of an item that are weighed
 
 
+def placed(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the words and marks of a text, each with its offset, in small letters and each number as "0"."""
+    for match in _WORD.finditer(text):
+        yield match.start(), "0" if match[0][0].isdigit() else match[0].lower()
+
+
 def words(text: str) -> list[str]:
     """Return the words and marks of a text in small letters, each number as "0"."""
-    found = (match[0] for match in _WORD.finditer(text))
-    return ["0" if each[0].isdigit() else each.lower() for each in found]
+    return [word for _, word in placed(text)]
 
 
 def item(text: str, clauses: Sequence[Clause], numbers: Sequence[tuple[int, Group]]) -> frozenset[str]:

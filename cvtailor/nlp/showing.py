@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cvtailor.document import Document, Entry, Item, ItemKind, Section, SectionKind, Span
 from cvtailor.lexicon.types import Keyword, Lexicon
-from cvtailor.nlp import matching, signals, standing
+from cvtailor.nlp import context, matching, signals, standing
 from cvtailor.nlp.pipeline import tokenise
 from cvtailor.nlp.types import Bullet, Evidence, Mention, Shown, Standing
 from cvtailor.nlp.words import Words, words_of
@@ -145,6 +145,7 @@ def _read_unit(
     # Cues reach over a whole line of skills, so they are read without the breaks between its items.
     plain = words_of(doc) if unit.breaks else words
     cues = standing.cues(plain, [(each.start, each.end) for each in matches])
+    heard = heard_in(unit, text)
     for match in matches:
         keyword = lexicon.keyword(match.keyword)
         span = Span(start=unit.span.start + match.start, end=unit.span.start + match.end)
@@ -154,6 +155,8 @@ def _read_unit(
         if judged is None:
             continue
         level, why = judged
+        if heard and level.shown and doubted(heard, match, matches, keyword):
+            continue
         yield Mention(
             keyword=keyword.id,
             quote=document.quote(span),
@@ -163,6 +166,26 @@ def _read_unit(
             form=match.form,
             reason=_reason(level, why, match, unit),
         )
+
+
+def heard_in(unit: _Unit, text: str) -> tuple[context.Context, ...]:
+    """Return the sentences of an item; none for header lines and lists, where words around a name tell nothing."""
+    return () if unit.header or unit.breaks else context.read(text, unit.section)
+
+
+def doubted(
+    heard: tuple[context.Context, ...],
+    match: matching.Match,
+    matches: Sequence[matching.Match],
+    keyword: Keyword,
+) -> bool:
+    """Return whether the words around a match speak against it."""
+    apart = {
+        each.keyword
+        for each in matches
+        if each.keyword != keyword.id and (each.end <= match.start or match.end <= each.start)
+    }
+    return context.doubtful(heard, match.start, match.end, keyword.kind, len(apart))
 
 
 def _judge(

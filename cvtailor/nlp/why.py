@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from cvtailor import resources
 from cvtailor.document import Document, Place, Span, Value
 from cvtailor.lexicon.types import Guard, Keyword, Lexicon
-from cvtailor.nlp import doubts, guards, matching, names, standing, variants
+from cvtailor.nlp import context, doubts, guards, matching, names, standing, variants
 from cvtailor.nlp.forms import OWN, Form, Found
 from cvtailor.nlp.pipeline import tokenise
-from cvtailor.nlp.showing import _is_name, _names, _Unit, _units, read
+from cvtailor.nlp.showing import _is_name, _names, _Unit, _units, doubted, heard_in, read
 from cvtailor.nlp.types import Mention, Standing
 from cvtailor.nlp.words import BRACKET, SPACE, Words, words_of
 
@@ -266,6 +266,9 @@ def _left_out(unit: _Read, keyword: Keyword, match: matching.Match, people: list
         return "part of the name of a person, an employer, a place or an event"
     if keyword.kind == "credential" and standing.somebody_elses(unit.words, match.end):
         return "somebody else's degree or certificate"
+    heard = heard_in(unit.unit, unit.words.text)
+    if heard and doubted(heard, match, unit.matches, keyword):
+        return context.REASON
     return "a mention that says nothing of the person"
 
 
