@@ -44,12 +44,12 @@ class Line(NamedTuple):
     counts: float
 
 
-def mention(text: str, section: str, start: int, end: int, kind: str, others: int) -> frozenset[str]:
+def mention(text: str, section: str, start: int, end: int, kind: str) -> frozenset[str]:
     """Return the features of one mention with those of its sentence."""
     for first, last, words in context.sentences(text):
         if first <= start < last:
             heard = context.Context(first, last, text, section, words, 0.0)
-            own = context.of_mention(heard, start, end, kind, others)
+            own = context.of_mention(heard, start, end, kind)
             return frozenset((*context.of_sentence(words, section), *own))
     return frozenset()
 
@@ -65,11 +65,7 @@ def labelled(files: Iterable[Path]) -> Iterator[Line]:
             continue
         seen.add(key)
         keyword, start, end = place
-        every = _found(probe["text"], section)
-        apart = {
-            name for name, first, last in every if name != keyword.id and (last <= start or end <= first)
-        }
-        found = mention(probe["text"], section, start, end, keyword.kind, len(apart))
+        found = mention(probe["text"], section, start, end, keyword.kind)
         yield Line(found, probe["shown"], 1.0)
 
 
@@ -78,12 +74,8 @@ def unlabelled() -> Iterator[Line]:
     words = {each.id: each for each in probes.words().keywords}
     for path in sorted((ROOT / "tests" / "bullets").glob("*.toml")):
         for item in tomllib.loads(path.read_text("utf-8"))["items"]:
-            every = _found(item["text"], "experience")
-            for name, start, end in every:
-                apart = {
-                    other for other, first, last in every if other != name and (last <= start or end <= first)
-                }
-                found = mention(item["text"], "experience", start, end, words[name].kind, len(apart))
+            for name, start, end in _found(item["text"], "experience"):
+                found = mention(item["text"], "experience", start, end, words[name].kind)
                 yield Line(found, True, _UNLABELLED)
 
 

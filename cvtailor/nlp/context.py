@@ -75,7 +75,7 @@ def sentences(text: str) -> Iterator[tuple[int, int, Words]]:
         yield start, end, tuple(words[:_LONGEST])
 
 
-def doubtful(contexts: tuple[Context, ...], start: int, end: int, kind: str, others: int) -> bool:
+def doubtful(contexts: tuple[Context, ...], start: int, end: int, kind: str) -> bool:
     """Return whether a mention is likelier something else than what the person has.
 
     Args:
@@ -83,13 +83,12 @@ def doubtful(contexts: tuple[Context, ...], start: int, end: int, kind: str, oth
         start: code point of the item at which the mention starts.
         end: code point at which it ends.
         kind: the keyword's kind.
-        others: how many other keywords the item names.
     """
     weights = _weights()
     context = next((each for each in contexts if each.start <= start < each.end), None)
     if context is None:
         return False
-    found = set(of_mention(context, start, end, kind, others))
+    found = set(of_mention(context, start, end, kind))
     return context.total + sum(weights.features.get(each, 0.0) for each in found) < weights.below
 
 
@@ -106,11 +105,10 @@ def of_sentence(words: Words, section: str) -> Iterator[str]:
             yield f"^@{name}"
 
 
-def of_mention(context: Context, start: int, end: int, kind: str, others: int) -> Iterator[str]:
+def of_mention(context: Context, start: int, end: int, kind: str) -> Iterator[str]:
     """Yield the features of one mention."""
     form = context.text[start:end]
     shape = "upper" if form.isupper() else "lower" if form.islower() else "mixed"
-    yield f"others {min(3, others)}"
     yield f"is {kind}"
     yield f"is {kind} in {context.section}"
     yield f"looks {shape}"
@@ -144,7 +142,8 @@ def classes(word: str) -> tuple[str, ...]:
 def _weights() -> _Weights:
     table = language("context")
     lists = [(name, frozenset(listed)) for name, listed in table["lists"].items()]
-    lists += [(path[-1], _parts(path)) for path in table["borrowed"]["paths"]]
+    for which, word in (("first", 0), ("last", -1)):
+        lists += [(path[-1], _borrowed(path, word)) for path in table["borrowed"][which]]
     found = {}
     for line in table["mentions"]["weights"].splitlines():
         name, _, weight = line.partition("\t")
@@ -156,9 +155,13 @@ def _weights() -> _Weights:
     )
 
 
-def _parts(path: list[str]) -> frozenset[str]:
-    """Return the single words of a list of phrases in another language table."""
+def _borrowed(path: list[str], word: int) -> frozenset[str]:
+    """Return the first (0) or last (-1) words of a list of phrases in another language table.
+
+    Of longer phrases only the last word says what they are about: "swept floors" begins like "swept the learning rate".
+    """
     found = language(path[0])
     for key in path[1:]:
         found = found[key]
-    return frozenset(part for phrase in found for part in phrase.lower().replace("'s", "").split())
+    parts = [phrase.lower().replace("'s", "").split() for phrase in found]
+    return frozenset(each[word] for each in parts if len(each) == 1 or word < 0)

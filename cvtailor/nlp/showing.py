@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cvtailor.document import Document, Entry, Item, ItemKind, Section, SectionKind, Span
@@ -155,7 +155,7 @@ def _read_unit(
         if judged is None:
             continue
         level, why = judged
-        if heard and level.shown and doubted(heard, match, matches, keyword):
+        if heard and level.shown and doubted(heard, match, keyword):
             continue
         yield Mention(
             keyword=keyword.id,
@@ -173,19 +173,9 @@ def heard_in(unit: _Unit, text: str) -> tuple[context.Context, ...]:
     return () if unit.header or unit.breaks else context.read(text, unit.section)
 
 
-def doubted(
-    heard: tuple[context.Context, ...],
-    match: matching.Match,
-    matches: Sequence[matching.Match],
-    keyword: Keyword,
-) -> bool:
+def doubted(heard: tuple[context.Context, ...], match: matching.Match, keyword: Keyword) -> bool:
     """Return whether the words around a match speak against it."""
-    apart = {
-        each.keyword
-        for each in matches
-        if each.keyword != keyword.id and (each.end <= match.start or match.end <= each.start)
-    }
-    return context.doubtful(heard, match.start, match.end, keyword.kind, len(apart))
+    return context.doubtful(heard, match.start, match.end, keyword.kind)
 
 
 def _judge(

@@ -267,7 +267,7 @@ def _left_out(unit: _Read, keyword: Keyword, match: matching.Match, people: list
     if keyword.kind == "credential" and standing.somebody_elses(unit.words, match.end):
         return "somebody else's degree or certificate"
     heard = heard_in(unit.unit, unit.words.text)
-    if heard and doubted(heard, match, unit.matches, keyword):
+    if heard and doubted(heard, match, keyword):
         return context.REASON
     return "a mention that says nothing of the person"
 

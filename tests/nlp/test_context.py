@@ -66,4 +66,4 @@ def test_each_sentence_is_heard_by_itself() -> None:
 @settings(max_examples=100, deadline=None)
 def test_any_place_of_any_text_can_be_asked(text: str, start: int, length: int) -> None:
     heard = context.read(text, str(SectionKind.EXPERIENCE))
-    assert context.doubtful(heard, start, start + length, "tool", 0) in (True, False)
+    assert context.doubtful(heard, start, start + length, "tool") in (True, False)
