@@ -1,7 +1,7 @@
 """Write `[mentions]` of `lexicons/language/context.toml`: how the words around a keyword go with having it.
 
 Binary logistic regression with an L2 penalty, trained on the project's own labelled lines (`tests/keywords/probe_*.toml`,
-`tests/lexicon/keyword_*.toml`); the mentions that the rules find in the items of `tests/bullets`, which were not written as
+`tests/lexicon/*.toml`); the mentions that the rules find in the items of `tests/bullets`, which were not written as
 traps, are taken for shown and count a tenth each. `python benchmarks/make_context.py [--without PROBES ...] [-o FILE]`
 leaves probes out, to see how a model does that has not seen them. `[doubt] below` was chosen so: on each file of probes left out
 in turn no line that shows its term fell below it.
@@ -57,7 +57,7 @@ def mention(text: str, section: str, start: int, end: int, kind: str) -> frozens
 def labelled(files: Iterable[Path]) -> Iterator[Line]:
     """Yield the lines of probes in which the term, what implies it, or a form of its keyword is found."""
     seen = set()
-    for probe in probes.load(sorted(files)):
+    for probe in (*probes.load(sorted(files)), *_table()):
         key = (probe["text"], probe["term"])
         section = probe.get("section", "experience")
         place = _place(probe, section)
@@ -67,6 +67,20 @@ def labelled(files: Iterable[Path]) -> Iterator[Line]:
         keyword, start, end = place
         found = mention(probe["text"], section, start, end, keyword.kind)
         yield Line(found, probe["shown"], 1.0)
+
+
+def _table() -> Iterator[probes.Probe]:
+    """Yield the lines of the role's table of cases as probes."""
+    table = tomllib.loads((ROOT / "tests" / "lexicon" / "probe.toml").read_text("utf-8"))
+    for name, rows in table.items():
+        for row in rows:
+            term = probes.words().keyword(row["keyword"]).name
+            yield {
+                "text": row["text"],
+                "term": term,
+                "section": row.get("in", "experience"),
+                "shown": name == "shown",
+            }
 
 
 def unlabelled() -> Iterator[Line]:

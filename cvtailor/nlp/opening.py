@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cvtailor.nlp.clauses import Token, tokens_of
 from cvtailor.nlp.phrases import any_of, values, word_set
+from cvtailor.nlp.quantities import find
 from cvtailor.nlp.types import Opening, Tense
 from cvtailor.nlp.verbs import Form, is_action, look_up, members
 
@@ -31,6 +32,7 @@ def _at_start(key: str) -> re.Pattern[str]:
 
 # Only the first words decide; the rest of a long paragraph is not read for it.
 _HEAD = 400
+_SUBJECT = 5  # words of a short subject with its verb: "Shop staff were then retrained"
 
 
 def read_opening(text: str) -> Start:
@@ -42,6 +44,8 @@ def read_opening(text: str) -> Start:
         return Start(kind=Opening.OTHER)
     first = tokens[at]
     verb = _verb_at(head, tokens, at)
+    if verb is not None and verb[1].tense is Tense.BASE and _passive(head, tokens[: at + _SUBJECT], at):
+        verb = None  # "Shop staff were retrained"
     weak = _weak(head, tokens, at) or (_activity(head, tokens, at) if verb is None else None)
     if weak is not None:
         return Start(
@@ -376,6 +380,8 @@ def _bare_passive(text: str, tokens: tuple[Token, ...], at: int) -> Range | None
             return None  # "No complaint upheld": nobody did it
         if not is_action(form.lemma) or _not_hidden(token, form.lemma):
             return None
+        if form.lemma in word_set("openings", "bare_passive", "of_counted") and _counted(text, tokens[at]):
+            return None  # "A dozen pieces sold at my show"
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if _is_subject(text, tokens, index):
             return None  # "Calls answered within 20 seconds rose to 92 %"
@@ -386,6 +392,11 @@ def _bare_passive(text: str, tokens: tuple[Token, ...], at: int) -> Range | None
             return token.start, token.end
         return None
     return None
+
+
+def _counted(text: str, first: Token) -> bool:
+    """Return whether an item opens with a number: "Twelve flats", "A dozen pieces"."""
+    return any(each.start == first.start for each in find(text[: first.end + 20]))
 
 
 def _after_comma(text: str, tokens: tuple[Token, ...], at: int) -> tuple[Range, Form] | None:

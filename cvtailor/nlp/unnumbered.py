@@ -9,7 +9,7 @@ import re
 from cvtailor.nlp import gains, wordings
 from cvtailor.nlp.clauses import Clause, Token
 from cvtailor.nlp.exclusions import before_hedges
-from cvtailor.nlp.phrases import choice, listed, word_set
+from cvtailor.nlp.phrases import choice, listed, values, word_set
 from cvtailor.nlp.plans import missed, planned
 from cvtailor.nlp.quantities import Quantity, Unit
 from cvtailor.nlp.readings import Result, Says, nearest_verb
@@ -276,7 +276,11 @@ _PLACE = re.compile(r"(?<![\w.])(?:#\s?)?\d{1,4}(?:st|nd|rd|th)?(?![\w%])")
 
 
 def _place(text: str, span: tuple[int, int]) -> Quantity:
-    """The place of a rank written with a digit ("3rd", "#1"), else the words that tell it."""
+    """The place of a rank as a word ("ninth of 61") or with a digit ("3rd", "#1"), else the words that tell it."""
+    told = _ordinal_word().search(text, *span)
+    if told is not None:
+        names = list(values("results", "places", "ordinals"))
+        return wordings.word(*told.span(), float(names.index(told[0].lower()) + 1))
     match = _PLACE.search(text, *span)
     if match is None or (match[0].isdigit() and match[0] == "0"):
         return wordings.word(*span, 1.0)
@@ -291,6 +295,14 @@ def _place(text: str, span: tuple[int, int]) -> Quantity:
 
 
 @functools.cache
+def _ordinal_word() -> re.Pattern[str]:
+    """Return the pattern of a place as a word, with the field behind it in digits."""
+    return re.compile(
+        rf"\b(?:{choice('results', 'places', 'ordinals')})\b(?=\s(?:out\s)?of\s|\samong\s\d)", re.IGNORECASE
+    )
+
+
+@functools.cache
 def ordinal() -> re.Pattern[str]:
     """Return the pattern of a place among others: "placed second of 40", "3rd prize", "#1", "2nd / 88"."""
     taking, placing, first, behind = (
@@ -298,7 +310,7 @@ def ordinal() -> re.Pattern[str]:
     )
     nth = r"\d{1,4}(?:st|nd|rd|th)"
     return re.compile(
-        rf"\b(?:(?:{taking})\s(?:in\s|the\s)?)?(?:{nth}|{first})\s(?:(?:{behind})\b|of\s(?:over\s|more\sthan\s)?\d|among\s\d)"
+        rf"\b(?:(?:{taking})\s(?:in\s|the\s)?)?(?:{nth}|{first})\s(?:(?:{behind})\b|of\s(?:over\s|more\sthan\s)?\d[\d,]*|among\s\d[\d,]*)"
         rf"|\b(?:{placing})\s(?:joint\s)?(?:{nth}|{first}|#\s?\d{{1,4}}|no\.?\s?\d{{1,3}})\b"
         rf"|(?<![\w.]){nth}\s\((?:out\s)?of\s\d|\bamong\sthe\s(?:top\s)?\d[\d.,]*\s?%\s(?:of\s[\w\s-]{{0,30}}?)?(?:selected|accepted|chosen|picked|admitted|retained)\b"
         r"|#\s?1\b|(?<![\w.])\d{1,4}(?:st|nd|rd|th)\s?/\s?\d[\d,]*",

@@ -32,9 +32,9 @@ OTHERWISE = [
 MEANT = [
     ("Helped the platform team to move nightly training jobs to AWS.", "AWS"),
     ("Trained a PyTorch detector of cracked roof tiles.", "PyTorch"),
-    ("Administered the Kubernetes clusters of a betting company.", "Kubernetes"),
+    ("Administered the Kubernetes clusters of three hospitals.", "Kubernetes"),
     ("Wrote custom CUDA kernels for ray tracing.", "CUDA"),
-    ("Swept the learning rate with Optuna until the curve flattened.", "hyperparameter tuning"),
+    ("Swept learning rate and depth with Optuna until the curve flattened.", "hyperparameter tuning"),
 ]
 
 
