@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from cvtailor.advice.reading import Text
 
+_JOINING = frozenset({"and", "or", ",", "&"})
+_NEW = 4  # words of a free sentence that stand nowhere in the old CV
 _RUN = 2  # content words in a row that make a statement
 _BALANCE = 2  # so many more on one side than were gained on the other
 _LONGEST = 400  # words of a text in which spelling mistakes are looked for
@@ -51,6 +53,7 @@ def judge(
             faults.append(Fault(kind="name", text=old.tokens[at].text, message=message, side="old"))
             claimed.add(-1 - at)
     faults += _replaced(old, new, added, dropped)
+    faults += _joined(old, new, [at for at in added if at not in claimed], dropped)
     faults += _terms(old, new, "new")
     faults += _terms(new, old, "old")
     filler = _filler()
@@ -72,6 +75,29 @@ def added(old: Text, new: Text, accounted: Callable[[Text, Text, int], bool]) ->
         if fault:
             yield fault
     yield from _terms(old, new, "new")
+    yield from _told_newly(old, new, accounted)
+
+
+def _told_newly(old: Text, new: Text, accounted: Callable[[Text, Text, int], bool]) -> Iterator[Fault]:
+    """Yield a sentence most of whose words the old text has nowhere: "saved many lives through the pandemic"."""
+    sentence: list[int] = []
+    content = set(_content(new))
+    for at, lower in enumerate(new.lower):
+        if at in content:
+            sentence.append(at)
+        if lower not in {".", "!", "?", ";"} and at + 1 < len(new.lower):
+            continue
+        fresh = [
+            each
+            for each in sentence
+            if not accounted(new, old, each) and new.keys[each].isdisjoint(_filler())
+        ]
+        if len(fresh) >= _NEW and 2 * len(fresh) > len(sentence):
+            words = " ".join(new.tokens[each].text for each in fresh[:_NEW])
+            message = f"“{words} …” tells what the old CV tells nowhere."
+            yield Fault(kind="claim", text=new.tokens[fresh[0]].text, message=message)
+            return
+        sentence = []
 
 
 def _replaced(old: Text, new: Text, added: list[int], dropped: list[int]) -> Iterator[Fault]:
@@ -84,6 +110,20 @@ def _replaced(old: Text, new: Text, added: list[int], dropped: list[int]) -> Ite
     was, word = old.tokens[there].text, new.tokens[at].text
     if _filler().isdisjoint(old.keys[there] | new.keys[at]):
         yield Fault(kind="claim", text=word, message=f"“{was}” became “{word}”.")
+
+
+def _joined(old: Text, new: Text, added: list[int], dropped: list[int]) -> Iterator[Fault]:
+    """Yield a thing that was put beside one of the old text's: "advised tenants" → "advised tenants and landlords"."""
+    if dropped:
+        return  # other words for the same
+    for at in added:
+        if at < _RUN or new.lower[at - 1] not in _JOINING or not _is_head(new, at):
+            continue
+        before = new.lower[at - 2] if new.lower[at - 2] not in _JOINING else new.lower[at - 3]
+        if old.has(before) and not facts.is_function(before) and new.keys[at].isdisjoint(_filler()):
+            word = new.tokens[at].text
+            yield Fault(kind="claim", text=word, message=f"“{word}” is not in the old text.")
+            return
 
 
 def _is_head(text: Text, at: int) -> bool:

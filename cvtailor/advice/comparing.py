@@ -10,10 +10,11 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from cvtailor.advice import claims, facts, faithful, pairing
+from cvtailor.advice import claims, facts, faithful, levels, numbers, pairing
 from cvtailor.advice.reading import Text
 from cvtailor.advice.types import Fault, NotJudged, Verdict, Verification
 from cvtailor.document import ObservationKind, SectionKind, Span
+from cvtailor.resources import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -115,6 +116,7 @@ def _compare(old: Document, new: Document) -> Iterator[Fault]:
         else:
             if source and source.entry and part.entry:
                 yield from _headers(source, part, old, new)
+                yield from _studies(source, part, old, new)
             yield from _items(source, part, one, old, new)
     for at_old, part in enumerate(one):
         if at_old not in set(paired.values()) and part.kind not in _LISTS | _FREE and part.entry is not None:
@@ -122,7 +124,44 @@ def _compare(old: Document, new: Document) -> Iterator[Fault]:
             span = part.entry.header
             fault = Fault(kind="left out", text=part.name, message=message, side="old", span=span)
             yield _placed(fault, old, new)
+    yield from _known(one, two, old, new)
+    yield from _head(one, whole, old, new)
     yield from _contact(old, new)
+
+
+def _known(one: Sequence[Part], two: Sequence[Part], old: Document, new: Document) -> Iterator[Fault]:
+    """Yield levels of skills and languages that changed."""
+    was, now = (
+        [(line.item.text, line.item.span) for part in parts if part.kind in _LISTS for line in part.lines]
+        for parts in (one, two)
+    )
+    for fault in levels.of_lists(was, now):
+        yield _placed(fault, old, new)
+
+
+def _head(one: Sequence[Part], whole: Text, old: Document, new: Document) -> Iterator[Fault]:
+    """Yield a rank, a degree or a fact in the lines under the name that the old CV does not give."""
+    before, after = (
+        each.text[: min((section.span.start for section in each.sections), default=0)] for each in (old, new)
+    )
+    if before == after or not after.strip():
+        return
+    given = Text(before + "\n" + "\n".join(part.header for part in one if part.entry is not None))
+    read = Text(after, free=True)
+    titles = {each for each in language("roles")["titles"]["words"] if " " not in each}
+    ranks = titles | facts.words("free", "high_rank") | facts.words("free", "high_head")
+    for token in read.tokens:
+        if token.lower in ranks and not given.has(token.lower):
+            message = f"“{token.text}” in the head is a title or rank that the old CV does not give."
+            span = Span(token.start, token.start + len(token.text))
+            yield _placed(Fault(kind="title", text=token.text, message=message, span=span), old, new)
+            return
+    figures = {(each.value, each.unit) for each in whole.numbers}
+    for number in read.numbers:
+        if number.unit and (number.value, number.unit) not in figures:
+            shown = numbers.shown(number, read)
+            yield Fault(kind="number", text=shown, message=f"“{shown}” is not in the old text.")
+            return
 
 
 def _told(text: str, whole: Text) -> bool:
@@ -159,6 +198,16 @@ def _headers(source: Part, part: Part, old: Document, new: Document) -> Iterator
             message = f"“{token.text}” {change} ({source.name})."
             yield _placed(Fault(kind=kind, text=token.text, message=message, side=side, span=span), old, new)
             break
+
+
+def _studies(source: Part, part: Part, old: Document, new: Document) -> Iterator[Fault]:
+    """Yield grades and unfinished studies that changed within an entry of education."""
+    if part.kind is not SectionKind.EDUCATION:
+        return
+    assert part.entry is not None
+    was, now = ("\n".join([each.header, *(line.item.text for line in each.lines)]) for each in (source, part))
+    for fault in levels.of_studies(was, now, part.entry.header):
+        yield _placed(fault, old, new)
 
 
 _FORMS_OF_FIRM = frozenset(

@@ -13,7 +13,7 @@ import functools
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cvtailor.advice import claims, facts, inflection, numbers, order, roles, scope, stance
+from cvtailor.advice import claims, facts, inflection, numbers, order, roles, scope, stages, stance
 from cvtailor.advice.reading import Text
 from cvtailor.advice.types import Fault, Verdict, Verification
 from cvtailor.document import Span
@@ -61,6 +61,7 @@ def verify(
         *stance.directions(old, new, free=free),
         *(order.changed(old, new) if free else ()),
         *(stance.caveats(old, new) if free else ()),
+        *(stages.compare(old, new) if free else ()),
         *roles.role(old, new, confirmed_opening=confirmed_opening, free=free),
         *scope.scope(old, new, free=free),
     ]

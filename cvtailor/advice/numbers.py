@@ -82,7 +82,7 @@ def _same_unit(one: str, two: str) -> bool:
 
 def is_one(number: Number, other: Text) -> bool:
     """Return whether "1" is written out or left to the article in the other text."""
-    return number.value == "1" and not number.unit and bool({"one", "a", "an", "single"} & set(other.lower))
+    return number.value == "1" and bool({"one", "a", "an", "single"} & set(other.lower))
 
 
 def _paired(
