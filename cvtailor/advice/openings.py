@@ -250,6 +250,8 @@ def _noun(text: str, found: tuple[Token, ...], present: Form | None) -> Opened |
     if of is None or found[of].text != "of" or facts.is_title_case(found) or of + 1 >= len(found):
         return None
     names = {each.lower for each in found[start:of]}
+    if " ".join(each.lower for each in found[start : of + 2]) in listed_in("noun_openings", "terms"):
+        return None
     doing = facts.fold(found[start].lower) in facts.guard()["derived"]
     if not doing and reading(found[start].text, Form.GERUND) is None:
         return None
@@ -306,7 +308,7 @@ def _aside(found: tuple[Token, ...], of: int, edits: Edits) -> None:
         if found[at].text != ",":
             continue
         if not found[at + 1].text[0].isdigit():
-            if not _is_clause(found[at + 1]) and figures.numbers(found[at + 1 :]):
+            if not _is_clause(found[at + 1]) and (figures.numbers(found[at + 1 :]) or _apart(found, at + 1)):
                 raise UnsureError
             continue
         number = next((each for each in figures.numbers(found[at + 1 :]) if each.start == 0), None)
@@ -318,6 +320,15 @@ def _aside(found: tuple[Token, ...], of: int, edits: Edits) -> None:
         ):
             raise UnsureError
         edits.found.append((found[at + 1].start, found[at + 1].start, "with "))
+
+
+def _apart(found: tuple[Token, ...], at: int) -> bool:
+    """Return whether a thing of its own follows a comma, no further object: "preparation of meals, service at the counter"."""
+    rest = [each.lower for each in found[at : at + 5]]
+    return "and" not in [each.lower for each in found[at:]] and not _PREPOSITIONS.isdisjoint(rest[1:])
+
+
+_PREPOSITIONS = frozenset({"of", "at", "in", "on", "for", "to", "with"})
 
 
 def _is_clause(token: Token) -> bool:
@@ -381,8 +392,16 @@ def _matched(found: tuple[Token, ...]) -> tuple[int, dict[str, Any], bool] | Non
     return None
 
 
+_SPELLS = frozenset(
+    {"day", "days", "week", "weeks", "month", "months", "term", "terms", "semester", "semesters"}
+)
+
+
 def _told_in_the_past(found: tuple[Token, ...], at: int) -> bool:
-    """Whether a later clause is told in the past ("…, and improved …")."""
+    """Whether a later clause is told in the past ("…, and improved …"), or how long it took ("for 4 months")."""
+    for before, number, token in zip(found[at:], found[at + 1 :], found[at + 2 :], strict=False):
+        if before.lower == "for" and number.text[0].isdigit() and token.lower in _SPELLS:
+            return True
     for before, token in zip(found[at:], found[at + 1 :], strict=False):
         if before.lower in {"and", ",", "which", "that", ";", "."}:
             verb = reading(token.text, Form.PAST)

@@ -100,7 +100,8 @@ def _numbers(text: str, dice: random.Random) -> Pair | None:
         match = dice.choice(found)
         new = _other_figure(match[0], dice)
         changed = text[: match.start()] + new + text[match.end() :]
-        return None if new in text else ("number changed", text, _styled(changed, dice))
+        same = not (new.replace("0", "") or match[0].replace("0", ""))  # "00" says what "0" does
+        return None if same or new in text else ("number changed", text, _styled(changed, dice))
     added = filled(dice.choice(GRAMMAR["added_numbers"]), dice)
     figure = re.search(r"\d[\d,.]*\d|\d", added)
     if figure is None or figure[0] in text:

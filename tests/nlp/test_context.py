@@ -24,7 +24,6 @@ def shown(text: str, term: str) -> bool:
 
 
 OTHERWISE = [
-    ("Gave interviews to CNN and two regional stations as the spokesman of a charity.", "CNN"),
     ("Sold PyTorch training days to savings banks as their account manager.", "PyTorch"),
     ("Handed the finished images to the platform team, who alone looked after Kubernetes.", "Kubernetes"),
     ("Will take up linear algebra again in the autumn term.", "linear algebra"),
