@@ -21,6 +21,8 @@ from cvtailor.document import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from cvtailor.advice.facts import Token
+
 
 _MOST = 200  # faults that are told
 _AROUND = 60  # characters of a quote on each side of the words at fault
@@ -206,7 +208,7 @@ def _missing_names(
     for at, token in having.names.items():
         if token.text in told:
             continue
-        if other.stands(token.text, usual) or at in spelt_out:
+        if at in spelt_out or (other.stands(token.text, usual) and not _only_as_verb(token, other)):
             continue
         joined = [
             facts.squash(having.tokens[each].text) + facts.squash(having.tokens[each + 1].text)
@@ -221,6 +223,14 @@ def _missing_names(
             continue
         told.add(token.text)
         yield Fault(kind="name", text=token.text, message=message.format(token.text), side=side)
+
+
+def _only_as_verb(token: Token, other: Text) -> bool:
+    """Return whether a tool's name stands in the other text as a form of a verb only: "Go" and "went"."""
+    named = (
+        token.text in facts.tools() and not token.text.islower() and bool(inflection.readings(token.lower))
+    )
+    return named and token.lower not in other.lower and not other.abbreviates(token.text)
 
 
 @functools.cache

@@ -55,7 +55,9 @@ _VERSUS = re.compile(
 def read(text: str) -> tuple[tuple[Clause, ...], tuple[Result, ...]]:
     """Return the clauses of an item and what is stated in it, in order of appearance."""
     found = gathered(text)
-    return found.clauses, tuple(sorted(odds.weighed(text, found), key=lambda each: each.span))
+    # Where a blank is left unfilled, the words around it promise a result that is not there yet.
+    told = found.results if blanks(text) else odds.weighed(text, found)
+    return found.clauses, tuple(sorted(told, key=lambda each: each.span))
 
 
 def gathered(text: str) -> Gathered:

@@ -23,6 +23,7 @@ BROKEN = [
     ("Trained on a public dataset", "Trained on a proprietary dataset"),
     ("Cooked vegetarian dishes for 30 children", "Cooked vegan dishes for 30 children"),
     ("Advised tenants", "Advised tenants and landlords"),
+    ("Drop-off at payment went 44 % to 27 %", "Drop-off at payment went 44 % to 27 %, based on Go"),
     ("Wrote unit tests", "Wrote unit tests and documentation"),
 ]
 KEPT = [

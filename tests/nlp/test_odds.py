@@ -75,3 +75,7 @@ def test_weights_are_whole() -> None:
     assert len(table.items) > 4000
     assert all(len(row) == len(table.start) == 4 for row in table.items.values())
     assert len(table.numbers) > 1000
+
+
+def test_an_unfilled_blank_is_never_raised_to_a_result() -> None:
+    assert not read_achievements("Cut latency by [X %] on 40 servers")[1]
