@@ -208,7 +208,8 @@ def _missing_names(
     for at, token in having.names.items():
         if token.text in told:
             continue
-        if at in spelt_out or (other.stands(token.text, usual) and not _only_as_verb(token, other)):
+        verb = _only_as_verb(token, other)
+        if at in spelt_out or (other.stands(token.text, usual) and not verb):
             continue
         joined = [
             facts.squash(having.tokens[each].text) + facts.squash(having.tokens[each + 1].text)
@@ -219,17 +220,15 @@ def _missing_names(
             continue
         if token.first and (inflection.readings(token.text) or token.lower in _droppable()):
             continue
-        if free and (other_name(token.lower, other) or _plain_title(having, at)):
+        if free and not verb and (other_name(token.lower, other) or _plain_title(having, at)):
             continue
         told.add(token.text)
         yield Fault(kind="name", text=token.text, message=message.format(token.text), side=side)
 
 
 def _only_as_verb(token: Token, other: Text) -> bool:
-    """Return whether a tool's name stands in the other text as a form of a verb only: "Go" and "went"."""
-    named = (
-        token.text in facts.tools() and not token.text.islower() and bool(inflection.readings(token.lower))
-    )
+    """Return whether a name stands in the other text as a form of a verb only: "Go" and "went"."""
+    named = not token.first and token.text.istitle() and token.lower in inflection.lemmas(token.lower)
     return named and token.lower not in other.lower and not other.abbreviates(token.text)
 
 
