@@ -325,10 +325,9 @@ def _aside(found: tuple[Token, ...], of: int, edits: Edits) -> None:
 def _apart(found: tuple[Token, ...], at: int) -> bool:
     """Return whether a thing of its own follows a comma, no further object: "preparation of meals, service at the counter"."""
     rest = [each.lower for each in found[at : at + 5]]
-    return "and" not in [each.lower for each in found[at:]] and not _PREPOSITIONS.isdisjoint(rest[1:])
-
-
-_PREPOSITIONS = frozenset({"of", "at", "in", "on", "for", "to", "with"})
+    return "and" not in [each.lower for each in found[at:]] and not listed_in(
+        "noun_openings", "prepositions"
+    ).isdisjoint(rest[1:])
 
 
 def _is_clause(token: Token) -> bool:
@@ -392,15 +391,10 @@ def _matched(found: tuple[Token, ...]) -> tuple[int, dict[str, Any], bool] | Non
     return None
 
 
-_SPELLS = frozenset(
-    {"day", "days", "week", "weeks", "month", "months", "term", "terms", "semester", "semesters"}
-)
-
-
 def _told_in_the_past(found: tuple[Token, ...], at: int) -> bool:
     """Whether a later clause is told in the past ("…, and improved …"), or how long it took ("for 4 months")."""
     for before, number, token in zip(found[at:], found[at + 1 :], found[at + 2 :], strict=False):
-        if before.lower == "for" and number.text[0].isdigit() and token.lower in _SPELLS:
+        if before.lower == "for" and number.text[0].isdigit() and token.lower in listed_in("lead", "spells"):
             return True
     for before, token in zip(found[at:], found[at + 1 :], strict=False):
         if before.lower in {"and", ",", "which", "that", ";", "."}:
