@@ -56,8 +56,15 @@ def main() -> None:
     ]
     lines += ["[variants]"]
     lines += [f"{lemma} = {_array(forms)}" for lemma, forms in sorted(table.get("variants", {}).items())]
-    lines += ["", "# Generated: third person, past, past participle, -ing.", "[inflections]"]
-    lines += [f"{lemma} = {_array(inflect(lemma, irregular))}" for lemma in lemmas]
+    lines += [
+        "",
+        "# Generated: lemma, third person, past, past participle, -ing. Rows of one text, as thousands of arrays take",
+        "# long to read.",
+        "[inflections]",
+        "rows = '''",
+    ]
+    lines += [" ".join((lemma, *inflect(lemma, irregular))) for lemma in lemmas]
+    lines += ["'''"]
     TABLE.write_text("\n".join(lines) + "\n", "utf-8")
 
 

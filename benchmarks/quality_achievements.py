@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cvtailor import Settings, lexicon, nlp, parsing
+from cvtailor.nlp.verbs import inflections
 from cvtailor.resources import language
 
 if TYPE_CHECKING:
@@ -83,9 +84,8 @@ def has_digit(text: str) -> bool:
 
 def has_strong_figure(text: str) -> bool:
     """The second baseline: percent, multiple or currency, and a verb of change or result."""
-    verbs = language("verbs")
-    lemmas = {verb for name in ("up", "down", "result") for verb in verbs["classes"][name]}
-    forms = lemmas | {form for verb in lemmas for form in verbs["inflections"].get(verb, [])}
+    lemmas = {verb for name in ("up", "down", "result") for verb in language("verbs")["classes"][name]}
+    forms = lemmas | {form for verb in lemmas for form in inflections().get(verb, [])}
     words = set(re.findall(r"[a-z-]+", text.lower()))
     return bool(_STRONG.search(text)) and not words.isdisjoint(forms)
 

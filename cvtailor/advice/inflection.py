@@ -6,6 +6,7 @@ import functools
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cvtailor.nlp.verbs import inflections
 from cvtailor.resources import language
 
 
@@ -37,7 +38,7 @@ _FORMS = (Form.THIRD, Form.PAST, Form.PARTICIPLE, Form.GERUND)
 @functools.cache
 def verbs() -> dict[str, list[str]]:
     """Return lemma → third person, past, participle, -ing of every verb known."""
-    return {**language("rewrites")["inflection"]["more"], **language("verbs")["inflections"]}
+    return {**language("rewrites")["inflection"]["more"], **inflections()}
 
 
 @functools.cache

@@ -25,10 +25,9 @@ def worded(words: Words, ready: Matcher, exact: list[Found]) -> list[Found]:
     actions, singles = ready.actions, ready.single_actions
     view = _view(words, ready, exact)
     stems = view.stems
-    for at, stem in enumerate(stems):
-        if stem not in ready.heads:
-            continue
-        word = view.words.keys[at][0]
+    heads = ready.heads
+    for at in [here for here, stem in enumerate(stems) if stem in heads]:
+        stem, word = stems[at], view.words.keys[at][0]
         if variants.stem(word) != word and (
             word.endswith("ing") or not variants.is_action(variants.singular(word))
         ):
@@ -147,9 +146,9 @@ def _view(words: Words, ready: Matcher, exact: list[Found]) -> _View:
     stems = [stem(keys[-1]) for keys in words.keys]
     every = list(range(len(words)))
     closing: list[int] = []
-    for at, keys in enumerate(words.keys[:-1]):
+    for at in [here for here, keys in enumerate(words.keys[:-1]) if keys[0] in firsts]:
         # The second word of a compound opens none.
-        if keys[0] in firsts and _closes(words, at, ready) and (not closing or closing[-1] < at - 1):
+        if _closes(words, at, ready) and (not closing or closing[-1] < at - 1):
             closing.append(at)
     if not closing:
         return _View(words, stems, every, every, covered)

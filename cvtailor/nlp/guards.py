@@ -35,13 +35,13 @@ def _holds(words: Words, first: int, last: int, guard: Guard, section: str, *, m
         return False
     if not holds_near(words, (first, last), () if made else guard.near, guard.not_near, section):
         return False
-    if guard.after and not any(_directly_before(words, first, each) for each in guard.after):
+    if guard.after and not _any_before(words, first, guard.after):
         return False
-    if any(_directly_before(words, first, each) for each in guard.not_after):
+    if guard.not_after and _any_before(words, first, guard.not_after):
         return False
-    if guard.before and not any(_directly_after(words, last, each) for each in guard.before):
+    if guard.before and not _any_after(words, last, guard.before):
         return False
-    if any(_directly_after(words, last, each) for each in guard.not_before if each != NAME):
+    if guard.not_before and _any_after(words, last, guard.not_before):
         return False
     return NAME not in guard.not_before or not _name_follows(words, last, guard.near)
 
@@ -70,14 +70,22 @@ def _name_follows(words: Words, last: int, known: tuple[str, ...]) -> bool:
 
 def _any_near(words: Words, span: tuple[int, int], phrases: tuple[str, ...]) -> bool:
     """Return whether one of the phrases stands in the text outside the match."""
-    by_first, marks = _by_first_key(phrases)
-    places = words.all_places()
-    for key in by_first.keys() & places.keys():
-        for at in places[key]:
-            for keys in by_first[key]:
-                inside = span[0] <= at and at + len(keys) - 1 <= span[1]
-                if not inside and (len(keys) == 1 or stands(words, at, keys)):
-                    return True
+    kept = words.seen.get(id(phrases))
+    if kept is not None and kept[1] is not None and not (span[0] <= kept[1][0] and kept[1][1] <= span[1]):
+        return True
+    by_first, marks = _by_key(phrases, 0)
+    if kept is None or kept[1] is not None:
+        found = None
+        places = words.all_places()
+        for key in by_first.keys() & places.keys():
+            for at in places[key]:
+                for keys in by_first[key]:
+                    if len(keys) == 1 or stands(words, at, keys):
+                        found = at, at + len(keys) - 1
+                        if not (span[0] <= at and found[1] <= span[1]):
+                            words.seen[id(phrases)] = phrases, found
+                            return True
+        words.seen[id(phrases)] = phrases, found
     if not marks:
         return False
     start, end = words.starts[span[0]], words.ends[span[1]]
@@ -85,36 +93,43 @@ def _any_near(words: Words, span: tuple[int, int], phrases: tuple[str, ...]) -> 
 
 
 @functools.lru_cache(maxsize=8192)
-def _by_first_key(
-    phrases: tuple[str, ...],
+def _by_key(
+    phrases: tuple[str, ...], word: int
 ) -> tuple[dict[str, list[tuple[tuple[str, ...], ...]]], tuple[str, ...]]:
-    """Return the phrases as keys by each key of their first word, and those that are marks only."""
+    """Return the phrases as keys by each key of their first (0) or last (-1) word, and those that are marks only."""
     found: dict[str, list[tuple[tuple[str, ...], ...]]] = {}
     marks = []
     for text in phrases:
+        if text == NAME:
+            continue
         keys = keys_of(text)
         if not keys:
             marks.append(text.strip())
             continue
-        for key in keys[0]:
+        for key in keys[word]:
             found.setdefault(key, []).append(keys)
     return found, tuple(marks)
 
 
-def _directly_before(words: Words, first: int, phrase: str) -> bool:
-    """Return whether the phrase ends directly before atom `first`."""
-    keys = keys_of(phrase)
-    if not keys:
-        return words.text[: words.starts[first]].rstrip().endswith(phrase.strip())
-    at = first - len(keys)
-    return at >= 0 and words.gap(first) <= _SIDE_BY_SIDE and stands(words, at, keys)
+def _any_before(words: Words, first: int, phrases: tuple[str, ...]) -> bool:
+    """Return whether one of the phrases ends directly before atom `first`."""
+    by_last, marks = _by_key(phrases, -1)
+    if first and words.gaps[first] <= _SIDE_BY_SIDE:
+        for key in words.keys[first - 1]:
+            for keys in by_last.get(key, ()):
+                if first >= len(keys) and stands(words, first - len(keys), keys):
+                    return True
+    return bool(marks) and words.text[: words.starts[first]].rstrip().endswith(marks)
 
 
-def _directly_after(words: Words, last: int, phrase: str) -> bool:
-    keys = keys_of(phrase)
-    if not keys:
-        return words.text[words.ends[last] :].lstrip().startswith(phrase.strip())
-    return words.gap(last + 1) <= _SIDE_BY_SIDE and stands(words, last + 1, keys)
+def _any_after(words: Words, last: int, phrases: tuple[str, ...]) -> bool:
+    """Return whether one of the phrases begins directly behind atom `last`."""
+    by_first, marks = _by_key(phrases, 0)
+    if words.gap(last + 1) <= _SIDE_BY_SIDE:
+        for key in words.keys[last + 1]:
+            if any(stands(words, last + 1, keys) for keys in by_first.get(key, ())):
+                return True
+    return bool(marks) and words.text[words.ends[last] :].lstrip().startswith(marks)
 
 
 def stands(words: Words, at: int, keys: tuple[tuple[str, ...], ...]) -> bool:
@@ -134,4 +149,4 @@ def keys_of(phrase: str) -> tuple[tuple[str, ...], ...]:
     """Return the keys of a phrase's words; none for one of marks only ("&"), which is compared as written."""
     if not phrase[:1].isalnum() and not any(each.isalnum() for each in phrase):
         return ()
-    return tuple([each.keys for each in variants.atoms_of_form(phrase)])
+    return tuple([keys for _, keys in variants.words_of_form(phrase)])

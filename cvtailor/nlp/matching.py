@@ -153,13 +153,12 @@ def _longest(found: list[Found]) -> list[Found]:
 
 def _exact(words: Words, ready: Matcher) -> list[Found]:
     found: list[Found] = []
-    terms, beginnings = ready.terms, ready.beginnings
-    for start, keys in enumerate(words.keys):
-        for key in keys:
-            if key in beginnings or key in terms:
-                if words.gaps[start] == TIGHT and words.raws[start][:1].isdigit():
-                    break  # a version
-                _walk(words, ready, key, (start, start), SPACE, found)
+    starts = ready.starts
+    for start in [at for at, keys in enumerate(words.keys) if keys[0] in starts or keys[-1] in starts]:
+        if words.gaps[start] == TIGHT and words.raws[start][:1].isdigit():
+            continue  # a version
+        for key in words.keys[start]:
+            _walk(words, ready, key, (start, start), SPACE, found)
     return found
 
 
@@ -171,22 +170,23 @@ def _walk(
     `term` is what was read so far, `place` its first and last atom, `loosest` the loosest gap in it.
     """
     first, last = place
-    if term in ready.terms:
+    terms, beginnings = ready.terms, ready.beginnings
+    if term in terms:
         found += [
             Found(first, last, form, "exact")
             for form in ready.forms(term)
             if loosest <= form.loosest and (not form.cased or _same_case(words, first, last, form))
         ]
     after = last + 1
-    if term not in ready.beginnings or after == len(words.gaps):
+    if term not in beginnings or after == len(words.gaps):
         return
-    gap = words.gaps[after]
+    gap, keys = words.gaps[after], words.keys[after]
     if gap <= BRACKET:
-        for key in words.keys[after]:
+        for key in keys:
             longer = f"{term} {key}"
-            if longer in ready.beginnings or longer in ready.terms:
+            if longer in beginnings or longer in terms:
                 _walk(words, ready, longer, (first, after), max(loosest, gap), found)
-    if gap in (SLASH, COMMA) or words.keys[after][0] in ready.joins:
+    if gap in (COMMA, SLASH) or keys[0] in ready.joins:
         joined(words, ready, term, first, last, found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,12 +12,13 @@ from cvtailor.lexicon.types import Keyword, Pattern
 from cvtailor.nlp import guards, variants
 from cvtailor.nlp.forms import Form, Found
 from cvtailor.nlp.types import Tense
-from cvtailor.nlp.verbs import look_up
+from cvtailor.nlp.verbs import inflections, look_up
 from cvtailor.nlp.words import BREAK, COLON, COMMA, HYPHEN, Words
 
 REACH = 10  # atoms from the verb to the end of its object
 _NO_WORK = ("publications", "skills", "languages", "references")  # titles and lists tell no work
 _BEFORE = 6  # atoms from an object to its passive verb
+_FARTHEST = REACH + 6  # atoms behind the beginning of a verb of up to six words in which an object may begin
 
 Objects = dict[str, list[tuple[tuple[str, ...], ...]]]  # phrases (as keys) by the keys of their first word
 
@@ -31,7 +33,11 @@ class Verb(NamedTuple):
     form: Form
 
 
-def index(keywords: Sequence[Keyword]) -> dict[str, list[Verb]]:
+# The patterns of a written verb, and the words with which their objects begin: null where one has none.
+Verbs = tuple[list[Verb], frozenset[str] | None]
+
+
+def index(keywords: Sequence[Keyword]) -> dict[str, Verbs]:
     """Return the patterns of all keywords by the written forms of their verbs (as keys of atoms)."""
     found: dict[str, list[Verb]] = {}
     for number, keyword in enumerate(keywords):
@@ -42,18 +48,29 @@ def index(keywords: Sequence[Keyword]) -> dict[str, list[Verb]]:
                 form = Form(number, f"{verb} …", cased=False, loosest=COMMA, raws=())
                 for written, bare in _written(first):
                     found.setdefault(written, []).append(Verb(tuple(rest), bare, pattern, objects, form))
-    return found
+    is_past("")  # the verb table is made ready with the patterns, not at the first text
+    return {written: (listed, _begins(listed)) for written, listed in found.items()}
 
 
-def told(words: Words, verbs: dict[str, list[Verb]], section: str) -> list[Found]:
+def _begins(listed: list[Verb]) -> frozenset[str] | None:
+    if not all(verb.objects for verb in listed):
+        return None
+    return frozenset(key for verb in listed for key in verb.objects)
+
+
+def told(words: Words, verbs: dict[str, Verbs], section: str) -> list[Found]:
     """Return the patterns that the text tells, from the verb to its object."""
     found: list[Found] = []
     if section in _NO_WORK:
         return found
-    for at, keys in enumerate(words.keys):
-        listed = verbs.get(keys[0])
-        if listed is None:
-            continue
+    every = words.keys
+    for at in [here for here, keys in enumerate(every) if keys[0] in verbs]:
+        keys = every[at]
+        listed, begins = verbs[keys[0]]
+        if begins is not None:
+            near = every[max(0, at - 1 - _BEFORE) : at + _FARTHEST]
+            if begins.isdisjoint(itertools.chain.from_iterable(near)):
+                continue  # nothing that any of them could be done to
         opens = _opens(words, at, keys[0])
         places: dict[int, _Places] = {}  # by the end of the verb
         for verb in listed:
@@ -73,8 +90,8 @@ def told(words: Words, verbs: dict[str, list[Verb]], section: str) -> list[Found
 @functools.lru_cache(maxsize=4096)
 def _written(verb: str) -> tuple[tuple[str, bool], ...]:
     """Return the written forms of a verb as keys, each with whether it may be a noun as well."""
-    table = resources.language("verbs")
-    rows = [rows[verb] for rows in (table["inflections"], table["variants"]) if verb in rows]
+    tables = inflections(), resources.language("verbs")["variants"]
+    rows = [rows[verb] for rows in tables if verb in rows]
     if not rows:
         stem = verb.removesuffix("e")
         stem = verb[:-1] + "i" if verb.endswith("y") and verb[-2:-1] not in "aeou" else stem

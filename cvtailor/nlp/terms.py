@@ -22,6 +22,7 @@ class Matcher:
         self.keywords: tuple[Keyword, ...] = lexicon.keywords
         self.terms: dict[str, int] = {}  # the first form that is written so
         self.beginnings: set[str] = set()
+        self.starts: set[str] = set()  # the first words of all terms
         self.actions: dict[
             str, set[str]
         ] = {}  # stems of the first words of objects, by the stem of the action
@@ -30,9 +31,9 @@ class Matcher:
         self.compounds: set[str] = set()  # stems of the actions' words that can be written open
         self.joins = frozenset(resources.language("variants")["actions"]["joins"])  # "and", "or", …
         # One dict of numbers and one of further ones: a list for each term would cost time to make and to keep.
-        self._more: dict[str, list[int]] = {}  # further forms that are written so
+        self._more: dict[str, tuple[int, ...]] = {}  # further forms that are written so
         self._actions: dict[str, int] = {}  # the first form with an action and first word of its object
-        self._more_actions: dict[str, list[int]] = {}
+        self._more_actions: dict[str, tuple[int, ...]] = {}
         self._objects: dict[str, tuple[tuple[tuple[str, ...], Form], ...]] = {}
         self._texts: list[str] = []
         self._owners: list[int] = []
@@ -40,13 +41,13 @@ class Matcher:
         self._made: dict[int, Form] = {}
         self._found: dict[str, tuple[Form, ...]] = {}
         for phrase in resources.language("variants")["own_names"]["phrases"]:
-            self._add(OWN, phrase, variants.atoms_of_form(phrase))
+            self._add(OWN, phrase, variants.words_of_form(phrase))
         for number, keyword in enumerate(lexicon.keywords):
             for text in keyword.forms:
                 self._add_form(number, keyword, text)
             for text in keyword.cased:
                 self._cased.add(len(self._texts))
-                self._add(number, text, variants.atoms_of_form(text))
+                self._add(number, text, variants.words_of_form(text))
         self.heads = self.actions.keys() | self.single_actions.keys()
 
     def forms(self, term: str) -> tuple[Form, ...]:
@@ -84,17 +85,17 @@ class Matcher:
                 (self._actions[name], *self._more_actions.get(name, ())) if name in self._actions else ()
             )
             found = tuple(
-                (_object(variants.atoms_of_form(self._texts[each])), self.form(each)) for each in numbers
+                (_object(variants.words_of_form(self._texts[each])), self.form(each)) for each in numbers
             )
             self._objects[name] = found
         return found
 
     def _add_form(self, number: int, keyword: Keyword, text: str) -> None:
-        words = variants.atoms_of_form(text)
+        words = variants.words_of_form(text)
         form = self._add(number, text, words)
         if not words:
             return
-        last = words[-1].keys[0]
+        last = words[-1][1][0]
         if not last.isalpha() or not variants.is_action(last):
             return
         if 2 <= len(words) <= 3:
@@ -105,7 +106,7 @@ class Matcher:
             objects.add(others[0])
             name = f"{stem} {others[0]}"
             if self._actions.setdefault(name, form) != form:
-                self._more_actions.setdefault(name, []).append(form)
+                self._more_actions[name] = (*self._more_actions.get(name, ()), form)
             self.compounds.add(stem)
             self.compounds.update(others)
         elif len(words) == 1 and len(last) >= 7 and last.endswith("ing") and text.islower():
@@ -114,25 +115,28 @@ class Matcher:
             self.single_actions.setdefault(stem, []).append((form, _may_inflect(keyword)))
             self.compounds.add(stem)
 
-    def _add(self, owner: int, text: str, words: tuple[variants.Atom, ...]) -> int:
+    def _add(self, owner: int, text: str, words: list[variants.Word]) -> int:
         """Note the ways to write a form and return its number."""
-        number, terms, begins = len(self._texts), self.terms, self.beginnings.add
+        number, terms, begins, starts = len(self._texts), self.terms, self.beginnings.add, self.starts.add
         self._texts.append(text)
         self._owners.append(owner)
         for path in variants.paths(text, words):
             term = " ".join(path)
             if terms.setdefault(term, number) != number:
-                self._more.setdefault(term, []).append(number)
-            if len(path) > 1:
+                self._more[term] = (*self._more.get(term, ()), number)
+            starts(path[0])
+            size = len(path)
+            if size > 1:
                 begins(path[0])
-                for size in range(2, len(path)):
+                while size > 2:
+                    size -= 1
                     begins(" ".join(path[:size]))
         return number
 
 
-def _object(words: tuple[variants.Atom, ...]) -> tuple[str, ...]:
+def _object(words: list[variants.Word]) -> tuple[str, ...]:
     """Return the stems of all words of a form but the last, which names the action."""
-    return tuple([variants.stem(each.keys[-1]) for each in words[:-1]])
+    return tuple([variants.stem(each[1][-1]) for each in words[:-1]])
 
 
 def _may_inflect(keyword: Keyword) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cvtailor import resources
@@ -28,6 +29,9 @@ _CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
 _VERSION_MARK = re.compile(r"v(?=\d)")
 
 
+Word = tuple[str, tuple[str, ...]]  # as written, and the keys it answers to
+
+
 class Atom(NamedTuple):
     """A word of a text: where it stands, as written, and the keys it answers to (best first)."""
 
@@ -41,8 +45,10 @@ def atoms(token: str) -> tuple[Atom, ...]:
     """Return the atoms of one token or form (offsets from its start); an address gives only its host."""
     if token.isalpha():
         return (Atom(0, len(token), token, keys(token)),)
-    if token.isascii() and token.replace(" ", "").isalpha():
-        return _plain(token)
+    if len(token) == 1 and token != "&" and not token.isalnum():
+        return ()
+    if token.isdigit() and token.isascii():
+        return (Atom(0, len(token), token, (token,)),)
     link = address().match(token) if "/" in token or token[:4].lower() == "www." else None
     if link:
         group = next(n for n in (1, 2, 3) if link.group(n))
@@ -56,16 +62,6 @@ def atoms(token: str) -> tuple[Atom, ...]:
     found: list[Atom] = []
     for match in _ATOM.finditer(token):
         found.extend(_split(match))
-    return tuple(found)
-
-
-def _plain(form: str) -> tuple[Atom, ...]:
-    """Return the atoms of words that are letters and blanks only, which most forms are."""
-    found, at = [], 0
-    for word in form.split(" "):
-        if word:
-            found.append(Atom(at, at + len(word), word, keys(word)))
-        at += len(word) + 1
     return tuple(found)
 
 
@@ -159,23 +155,26 @@ def is_action(word: str) -> bool:
     return len(word) >= 6 and word.endswith(ends) and word not in not_actions
 
 
-def paths(form: str, words: tuple[Atom, ...] | None = None) -> list[tuple[str, ...]]:
-    """Return every sequence of keys that is this form, of these atoms: as it stands, closed up, or opened."""
+def paths(form: str, words: Sequence[Word] | None = None) -> list[tuple[str, ...]]:
+    """Return every sequence of keys that is this form, of these words: as it stands, closed up, or opened."""
     if words is None:
-        words = atoms_of_form(form)
+        words = words_of_form(form)
     if not words:
         return []
     if len(words) == 1:
-        own = _one_word(words[0])
-        return list(dict.fromkeys([(own,), *_opened(words[0].raw, own)]))
-    as_is = tuple([each.keys[-1] for each in words])
+        own = _one_word(*words[0])
+        return list(dict.fromkeys([(own,), *_opened(words[0][0], own)]))
+    as_is = tuple([each[1][-1] for each in words])
     found = [as_is]
     if "." in form and any("." in each for each in as_is):
         found.append(tuple(part for each in as_is for part in each.split(".") if part))
-    if len(words) > 3 or not all(each.raw.isalpha() for each in words):
+    if len(words) > 3:
         return found
+    if not (form.replace(" ", "").isalpha() or all(raw.isalpha() for raw, _ in words)):
+        return found
+    openings = _openings()
     for number, word in enumerate(as_is):
-        if cuts := _cut(word):
+        if word[:2] in openings and (cuts := _cut(word)):
             found += [(*as_is[:number], *cut, *as_is[number + 1 :]) for cut in cuts]
     found.append(("".join(as_is),))
     if len(words) == 3:
@@ -184,19 +183,26 @@ def paths(form: str, words: tuple[Atom, ...] | None = None) -> list[tuple[str, .
     return found
 
 
+def words_of_form(form: str) -> list[Word]:
+    """Return the words of a lexicon form: those of its atoms, without their places."""
+    if form.isascii() and form.replace(" ", "").isalpha():  # as most forms are
+        return [(word, keys(word)) for word in form.split()]
+    return [(each.raw, each.keys) for each in atoms_of_form(form)]
+
+
 def atoms_of_form(form: str) -> tuple[Atom, ...]:
     """Return the atoms of a lexicon form, its possessives dropped."""
     return atoms(_POSSESSIVE.sub("", form) if "'" in form or "’" in form else form)
 
 
-def _one_word(atom: Atom) -> str:
+def _one_word(raw: str, keys: tuple[str, ...]) -> str:
     """Return a one-word form's key: its own plural goes only where it can be no name."""
-    word = atom.keys[0]
+    word = keys[0]
     if not word.endswith("s"):
         return word
     ends = tuple(resources.language("variants")["plurals"]["one_word"])
-    acronym = len(atom.raw) > 2 and atom.raw[:-1].isupper() and atom.raw.endswith("s")
-    return singular(word) if acronym or (atom.raw[1:].islower() and word.endswith(ends)) else word
+    acronym = len(raw) > 2 and raw[:-1].isupper() and raw.endswith("s")
+    return singular(word) if acronym or (raw[1:].islower() and word.endswith(ends)) else word
 
 
 def _opened(raw: str, word: str) -> list[tuple[str, ...]]:
@@ -222,6 +228,12 @@ def _cut(word: str) -> tuple[tuple[str, str], ...]:
     return tuple(
         [(word[:cut], word[cut:]) for cut in range(2, min(8, len(word) - 2)) if word[:cut] in firsts]
     )
+
+
+@functools.cache
+def _openings() -> frozenset[str]:
+    """Return the first two letters of those words: most words need no further look."""
+    return frozenset(word[:2] for word in compound_firsts())
 
 
 @functools.cache

@@ -26,12 +26,18 @@ _Row = tuple[str, int, list[str]]  # a lemma, the column that a form stands in, 
 
 
 @functools.cache
+def inflections() -> dict[str, list[str]]:
+    """Return third person, past, past participle and -ing of each lemma of the table."""
+    rows = (row.split() for row in language("verbs")["inflections"]["rows"].splitlines() if row)
+    return {lemma: written for lemma, *written in rows}
+
+
+@functools.cache
 def _rows() -> dict[str, _Row]:
     """Return where each written form stands in the table: a `Form` is made of it only when it is asked for."""
-    table = language("verbs")
     found: dict[str, _Row] = {}
     nounlike = members("nounlike")
-    for rows in (table["inflections"], table["variants"]):
+    for rows in (inflections(), language("verbs")["variants"]):
         for lemma, written in rows.items():
             if lemma not in found:
                 found[lemma] = lemma, _BARE, written
@@ -98,11 +104,10 @@ def inflect(lemma: str, tense: Tense, *, like: str = "") -> str:
     Raises:
         KeyError: when the table does not hold the lemma.
     """
-    table = language("verbs")
     if tense not in (Tense.PAST, Tense.PRESENT):
         return lemma
-    written: list[str] = table["inflections"][lemma]
-    other: list[str] = table["variants"].get(lemma, written)
+    written = inflections()[lemma]
+    other: list[str] = language("verbs")["variants"].get(lemma, written)
     like = like.lower()
     if like in other and like not in written:
         written = other

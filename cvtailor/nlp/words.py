@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import operator
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ class Words:
     keys: list[tuple[str, ...]] = field(default_factory=list)
     gaps: list[int] = field(default_factory=list)
     _places: dict[str, list[int]] | None = None
+    # Where phrases of guards were seen, by the id of their tuple (kept beside, that no other takes it).
+    seen: dict[int, tuple[tuple[str, ...], tuple[int, int] | None]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -59,20 +62,23 @@ class Words:
 def words_of(doc: Doc, breaks: tuple[int, ...] = ()) -> Words:
     """Return the atoms of a tokenised text and what stands between them."""
     text, tokens, offsets = _tokens(doc)
-    # Column by column: one pass with five appends for each atom takes twice as long.
-    starts = [at + atom.start for at, token in zip(offsets, tokens, strict=True) for atom in token[2]]
-    ends = [at + atom.end for at, token in zip(offsets, tokens, strict=True) for atom in token[2]]
-    raws = [atom.raw for token in tokens for atom in token[2]]
-    keys = [atom.keys for token in tokens for atom in token[2]]
-    gaps = [_gap(text[end:start]) for end, start in zip([0, *ends], starts, strict=False)]
+    # Column by column: one pass with five appends for each atom takes three times as long.
+    atoms = [atom for token in tokens for atom in token[2]]
+    if not atoms:
+        return Words(text)
+    first, last, raws, keys = map(list, zip(*atoms, strict=True))
+    at = [offset for offset, token in zip(offsets, tokens, strict=True) for _ in token[2]]
+    starts = list(map(operator.add, at, first))
+    ends = list(map(operator.add, at, last))
+    gaps = [_gap(text[end:start]) for end, start in zip([0, *ends[:-1]], starts, strict=True)]
+    gaps[0] = BREAK
     abbreviations = _abbreviations()
-    for index, gap in enumerate(gaps):
-        if gap == BREAK and index and keys[index - 1][0] in abbreviations:
+    for index in [each for each, gap in enumerate(gaps) if gap == BREAK][1:]:
+        before = keys[index - 1][0]
+        if before in abbreviations:
             between = text[ends[index - 1] : starts[index]]
-            if _is_shortened(between, keys[index - 1][0], keys[index][0]):
+            if _is_shortened(between, before, keys[index][0]):
                 gaps[index] = SPACE
-    if gaps:
-        gaps[0] = BREAK
     for place in breaks:
         index = bisect.bisect_left(starts, place)
         if index < len(starts):
@@ -82,7 +88,7 @@ def words_of(doc: Doc, breaks: tuple[int, ...] = ()) -> Words:
 
 _MOST_TOKENS = 65536
 # The text of a token, the same with a blank behind it, and its atoms.
-_Token = tuple[str, str, tuple[variants.Atom, ...]]
+_Token = tuple[str, str, tuple[tuple[int, int, str, tuple[str, ...]], ...]]
 _TOKENS: dict[int, _Token] = {}  # by the token's number in spaCy's table of strings
 
 
@@ -97,12 +103,13 @@ def _tokens(doc: Doc) -> tuple[str, list[_Token], list[int]]:
     if len(known) + len(new) > _MOST_TOKENS:
         known = _TOKENS = {}
         new = set(numbers)
+    strings = doc.vocab.strings
     for number in new:
-        text = doc.vocab.strings[number]
-        known[number] = text, text + " ", variants.atoms(text)
+        text = strings[number]
+        # Plain tuples: the garbage collector drops them from its lists, named ones it looks through for ever.
+        known[number] = text, text + " ", tuple([atom[:] for atom in variants.atoms(text)])
     tokens = [known[number] for number in numbers]
-    text = "".join([token[1] if blank else token[0] for token, blank in zip(tokens, blanks, strict=True)])
-    return text, tokens, offsets
+    return "".join(map(operator.getitem, tokens, blanks)), tokens, offsets  # type: ignore[arg-type]  # a text at 0 and 1
 
 
 def _is_shortened(between: str, before: str, after: str) -> bool:
