@@ -1,6 +1,7 @@
 """What is read in job adverts, against labels, and whether a CV finds the advert it was written for.
 
-python benchmarks/quality.py jobs [open|sealed|all] [--wrong] [--skillspan DIR]
+python benchmarks/quality.py jobs [open|sealed|all|DIR] [--wrong]
+python benchmarks/quality.py jobs --skillspan DIR [--dev]
 
 Adverts, labels and CVs stand in `tests/jobs/adverts/` (written without sight of the program; README.md there says how).
 
@@ -15,12 +16,15 @@ Adverts, labels and CVs stand in `tests/jobs/adverts/` (written without sight of
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from quality_keywords import module_of
 
 from cvtailor import jobs, lexicon
 
@@ -101,12 +105,12 @@ def compare(
 
 
 def files(part: str) -> list[Path]:
-    """Return the adverts of a part ("open", "sealed" or "all")."""
-    parts = ("open", "sealed") if part == "all" else (part,)
+    """Return the adverts of a part ("open", "sealed" or "all" of the project's own), or of a folder."""
+    parts = [FOLDER / each for each in (("open", "sealed") if part == "all" else (part,))]
     return [
         path
-        for each in parts
-        for path in sorted((FOLDER / each).iterdir())
+        for each in (parts if part in {"open", "sealed", "all"} else [Path(part)])
+        for path in sorted(each.iterdir())
         if path.suffix in {".txt", ".md", ".html"}
     ]
 
@@ -124,24 +128,28 @@ def tally(paths: Sequence[Path], words: Lexicon) -> Tally:
         read = jobs.read(path, words)
         _one(found, path.stem, read, label)
         wanted = list(dict.fromkeys(normal(each["text"]) for each in label.get("terms", ())))
-        _sum(found.ranked, compare(top, wanted)[0])
+        sum_up(found.ranked, compare(top, wanted)[0])
         bare = normal(re.sub(r"[^\w+#./-]+", " ", text))
         plain = f" {bare} "
-        _sum(found.searched, compare([each for each in names if f" {each} " in plain], wanted)[0])
+        sum_up(found.searched, compare([each for each in names if f" {each} " in plain], wanted)[0])
     return found
 
 
-def _sum(whole: Count, part: Count) -> None:
+def sum_up(whole: Count, part: Count) -> None:
     whole.right += part.right
     whole.wrong += part.wrong
     whole.missed += part.missed
 
 
 def _one(found: Tally, name: str, read: JobDescription, label: dict[str, Any]) -> None:
-    told = {normal(term.text): str(each.importance) for each in read.requirements for term in each.terms}
+    told = {
+        normal(name): str(each.importance)
+        for each in read.requirements
+        for name in (*(term.text for term in each.terms), *each.languages)
+    }
     wanted = {normal(each["text"]): each["importance"] for each in label.get("terms", ())}
     count, pairs, vain, left = compare(list(told), list(wanted))
-    _sum(found.terms, count)
+    sum_up(found.terms, count)
     found.importance.update(told[one] == wanted[two] for one, two in pairs)
     years = [each.years.minimum for each in read.requirements if each.years]
     asked = [float(each["minimum"]) for each in label.get("years", ())]
@@ -197,13 +205,41 @@ def reciprocal_rank(words: Lexicon) -> tuple[float, list[str]]:
     return sum(ranks) / len(ranks), lines
 
 
+def skillspan(folder: Path, part: str, words: Lexicon) -> str:
+    """Return the scores, by the folder's own `score.py`, of the terms read in its adverts."""
+    score = module_of(folder / "score.py")
+    adverts = [json.loads(line) for line in (folder / f"tech_{part}.jsonl").read_text("utf-8").splitlines()]
+    told = {
+        at: [
+            term.text
+            for each in jobs.read(advert["text"].encode(), words, file="advert.txt").requirements
+            for term in each.terms
+        ]
+        for at, advert in enumerate(adverts)
+    }
+    result = score.score([set(advert["terms"]) for advert in adverts], told)
+    return ", ".join(f"{name} {result[name]:.3f}" for name in ("P", "R", "F1", "relaxed_F1"))
+
+
 def main(arguments: Sequence[str]) -> int:
     """Measure and print; always 0."""
     parser = argparse.ArgumentParser(prog="quality.py jobs", description=__doc__)
-    parser.add_argument("part", nargs="?", choices=["open", "sealed", "all"], default="open")
+    parser.add_argument(
+        "part", nargs="?", default="open", help="open, sealed, all, or a folder of adverts with labels"
+    )
     parser.add_argument("--wrong", action="store_true", help="list the differences")
+    parser.add_argument(
+        "--skillspan", type=Path, help="folder of SkillSpan's adverts: score what is read in them"
+    )
+    parser.add_argument(
+        "--dev", action="store_true", help="its dev part; run rarely, and write the figure down"
+    )
     given = parser.parse_args(arguments)
     words = lexicon.load(technology=True)
+    if given.skillspan:
+        part = "dev" if given.dev else "train"
+        print(f"SkillSpan, {part}: " + skillspan(given.skillspan, part, words))
+        return 0
     found = tally(files(given.part), words)
     print(f"{len(files(given.part))} adverts ({given.part})\n{'':24}precision   recall       F1")
     for name, count in (

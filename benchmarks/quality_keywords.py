@@ -295,7 +295,7 @@ def cvs(files: dict[str, Path]) -> tuple[str, list[str]]:
 
 def skillspan(folder: Path) -> tuple[str, list[str]]:
     """Return what the lexicons know of the annotated terms, with the scores; and the terms not known."""
-    score = _module(folder / "score.py")
+    score = module_of(folder / "score.py")
     lines = (folder / "tech_train.jsonl").read_text(encoding="utf-8").splitlines()
     adverts = [json.loads(line) for line in lines]
     counts = Counter(score.norm(span) for advert in adverts for span in _spans(advert))
@@ -347,7 +347,7 @@ def _share(terms: Sequence[str], unknown: Sequence[str]) -> str:
     return f"{there} ({there / len(terms):.1%})" if terms else "none"
 
 
-def _module(path: Path) -> ModuleType:
+def module_of(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("skillspan_score", path)
     assert spec is not None
     assert spec.loader is not None

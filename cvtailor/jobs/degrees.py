@@ -44,6 +44,7 @@ def degree(text: str, offset: int) -> Degree | None:
         level
         for match, level in zip(found, levels, strict=True)
         if match[0].lower() not in {"degree", "university degree", "degree level"}
+        or re.match(r"\sor\s(?:an?\s)?(?!equivalent)", text[match.end() :])  # "a degree or a diploma"
     ]
     lowest = min(plain or levels, key=lambda level: level.rank)
     end = found[-1].end()

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cvtailor.nlp.types import Tense
+from cvtailor.nlp.verbs import look_up
 from cvtailor.resources import language
 
 if TYPE_CHECKING:
@@ -51,9 +53,10 @@ def read(text: str) -> tuple[str, tuple[Line, ...]]:
     at = items = 0
     heading: str | None = None
     kind: str | None = None
-    for line in text.split("\n"):
+    every = text.split("\n")
+    for row, line in enumerate(every):
         for number, piece in enumerate(_pieces(line)):
-            named = heading_kind(piece)
+            named = heading_kind(piece) or (_over_list(every, row) if piece == line else None)
             if named is not None:
                 heading, kind, items = piece.strip().rstrip(":"), named, 0
             elif number == 0 and items > 0 and len(line) > _CLOSING and _BULLET.match(line) is None:
@@ -87,6 +90,34 @@ def heading_kind(line: str) -> str | None:
     return None
 
 
+_ITEMS = 2  # items below a line that make it a heading, whatever its words
+
+
+def _over_list(every: list[str], row: int) -> str | None:
+    """Return the kind of a short line over a list of items whose words no table knows: "The task", "Your toolbox".
+
+    A list of which most items begin with a verb tells duties, another what is asked for.
+    """
+    line = every[row].strip()
+    words = line.strip("#*_ ").rstrip(":").split()
+    if (
+        not 0 < len(words) <= _HEADING_WORDS
+        or _BULLET.match(every[row])
+        or line.endswith((".", "!", ",", ";"))
+    ):
+        return None
+    before = row > 0 and every[row - 1].strip() != ""
+    below = [each for each in every[row + 1 : row + 1 + _NEAR] if each.strip()]
+    items = list(itertools.takewhile(_BULLET.match, below))
+    if len(items) < _ITEMS or (before and not line.endswith(":")):
+        return None
+    firsts = [re.match(r"[A-Za-z]+", _BULLET.sub("", each)) for each in items]
+    forms = [look_up(each[0]) for each in firsts if each]
+    acts = sum(form is not None and (form.tense is Tense.BASE or form.gerund) for form in forms)
+    return "duties" if 2 * acts >= len(items) else "essential"
+
+
+_NEAR = 5  # lines below a heading that are looked at
 _SHOUTED = 7  # words of a heading that only its words tell
 
 
@@ -163,11 +194,11 @@ def _unglued(line: str) -> str:
     cuts: list[int] = []
     for token in re.finditer(r"\S+", line):
         if _JOIN.search(token[0]) and token[0].strip(".,;:()").casefold() not in _names():
+            joins = [each.start() for each in _JOIN.finditer(token[0])]
+            named = max((at for at in joins if token[0][:at].casefold() in _names()), default=0)
             cuts += [
-                token.start() + each.start()
-                for each in _JOIN.finditer(token[0])
-                if _parts(token[0], each.start())
-            ]
+                token.start() + at for at in joins if at >= named and _parts(token[0], at)
+            ]  # "FastAPI|Write"
     if len(cuts) < _JOINS:
         return line
     ends = [0, *cuts, len(line)]

@@ -23,7 +23,6 @@ _ASIDE = ("about", "benefits", "salary", "equal_opportunity", "apply")
 _TITLE_WORDS = 12
 _MOST_LINES = 5_000  # no advert has more (project convention)
 _TOP = 3  # lines that name the job, the firm and the place
-_PLENTY = 22  # names that the lexicons know: an advert with so many is told by them (project convention)
 _HEAD = 200  # characters in which the title stands
 
 
@@ -45,7 +44,6 @@ def read(
     every = whole[:_MOST_LINES]
     title = _title(every)
     strangers = _strangers(every, title)
-    plenty = _names_plenty(every, lexicon)
     requirements: list[Requirement] = []
     aside: list[SetAside] = []
     prose = _is_prose(every)
@@ -61,7 +59,7 @@ def read(
             aside.append(_aside(kind, line))
             continue
         asked = _requirements(
-            line, lexicon, strangers, prose=prose and (number >= _TOP or _is_sentence(line)), plenty=plenty
+            line, lexicon, strangers, prose=prose and (number >= _TOP or _is_sentence(line))
         )
         requirements += asked
         if not asked and line.kind in {"essential", "desirable"}:
@@ -149,17 +147,6 @@ def _needless() -> re.Pattern[str]:
     return re.compile(rf"^\W*no\s[^.;]{{2,80}}?\s(?:{ends})\b|\b(?:{starts})\b", re.IGNORECASE)
 
 
-def _names_plenty(every: tuple[Line, ...], lexicon: Lexicon) -> bool:
-    """Return whether an advert names so much that the lexicons know that phrases of its lines need not be guessed at."""
-    named: set[str | None] = set()
-    for line in every:
-        if not line.title and line.kind not in _ASIDE:
-            named.update(term.keyword for term in terms.known(lines.unmarked(line.text)[0], lexicon))
-        if len(named) >= _PLENTY:
-            return True
-    return False
-
-
 def _is_sentence(line: Line) -> bool:
     return line.text.rstrip().endswith(".")
 
@@ -181,25 +168,25 @@ def _strangers(every: tuple[Line, ...], title: str | None) -> frozenset[str]:
 
 
 def _requirements(
-    line: Line, lexicon: Lexicon, strangers: frozenset[str], *, prose: bool, plenty: bool
+    line: Line, lexicon: Lexicon, strangers: frozenset[str], *, prose: bool
 ) -> list[Requirement]:
     body, shift = lines.unmarked(line.text)
     start = line.start + shift
     listed = line.kind in {"essential", "desirable"}
     part = line.kind if listed or line.kind == "duties" else "prose" if prose else None
-    others = strangers if part else None
     found = []
     for at, piece in demands.pieces(body):
         offset = start + at
         if _needless().search(piece.replace("’", "'")):
             continue  # "No PhD needed"
         years, degree = demands.years(piece, offset, listed=listed), demands.degree(piece, offset)
-        in_list = listed or shift > 0 or terms.has_cue(piece)
-        every = terms.terms(
-            piece, offset, lexicon, listed=in_list, strangers=others, part=None if plenty else part
+        every = terms.terms(piece, offset, lexicon, strangers=strangers, part=part)
+        tongues = table()["languages"]["names"]
+        named = tuple(each for each in every if not _told(each, degree, years) and each.text not in tongues)
+        spoken = tuple(
+            dict.fromkeys((*demands.languages(piece), *(each.text for each in every if each.text in tongues)))
         )
-        named = tuple(each for each in every if not _told(each, degree, years))
-        spoken, conditions = demands.languages(piece), demands.conditions(piece)
+        conditions = demands.conditions(piece)
         nothing = not (named or years or degree or spoken or conditions)
         if nothing and (not (listed or terms.has_cue(piece)) or terms.is_soft(piece, lexicon)):
             continue  # what asks for something that nothing here knows is kept, and said to be unjudged

@@ -8,25 +8,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cvtailor.document import Span
-from cvtailor.jobs import phrases
+from cvtailor.jobs import tagging
 from cvtailor.jobs.lines import table
 from cvtailor.jobs.types import Term
 from cvtailor.lexicon.types import Ask
+from cvtailor.resources import language
 
 if TYPE_CHECKING:
     from cvtailor.lexicon.types import Lexicon
     from cvtailor.nlp.matching import Match
 
-_SHORTEST = 3  # letters of a name that stands by itself
 _PROPOSED = 0.6  # weight of a term that no lexicon knows (project convention)
 _SOFT = {"soft", "phrase", "responsibility", "credential", "signal"}
-_LINKS = {
-    "essential": frozenset({"start", "asked", "object", "among", "of", "on", "in"}),
-    "desirable": frozenset({"start", "asked", "object", "among", "of", "on", "in"}),
-    "prose": frozenset({"asked", "among", "object", "of"}),
-    "duties": frozenset({"start", "asked", "object", "among", "of", "on", "in"}),
-}
-_LIST = re.compile(r"\s*(?:,|/|;|\bor\b|\band\b|&|\||\()\s*$", re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=8)
@@ -46,61 +39,89 @@ def terms(
     offset: int,
     lexicon: Lexicon,
     *,
-    listed: bool,
-    strangers: frozenset[str] | None = None,
+    strangers: frozenset[str] = frozenset(),
     part: str | None = None,
 ) -> tuple[Term, ...]:
     """Return the terms of a piece in order, with spans moved by `offset`.
 
-    `listed` says that the piece stands in a list of requirements, where a bare capitalised name is a skill.
-    `strangers` are the capitalised words of the advert's title and of what it says of the firm, in lower case: under a
-    heading of requirements or duties other capitalised words inside a sentence are skills too; null elsewhere.
-    `part` is the kind of heading that the piece stands under, where phrases name fields of work too ("wound care").
+    `strangers` are the capitalised words of the advert's title and of what it says of the firm, in lower case.
+    `part` is the kind of heading that the piece stands under, "prose" in an advert without headings, else null.
     """
-    sure = [
-        replace(each, span=Span(start=offset + each.span.start, end=offset + each.span.end))
+    known = _known(text, lexicon)
+    found: list[Term] = []
+    for start, end in tagging.spans(as_line(text, lexicon, strangers=strangers, part=part)):
+        found += _named(text, start, end, known, lexicon)
+    return tuple(
+        replace(each, span=Span(start=offset + each.span.start, end=offset + each.span.end)) for each in found
+    )
+
+
+def as_line(text: str, lexicon: Lexicon, *, strangers: frozenset[str], part: str | None) -> tagging.Line:
+    """Return a piece with what the lexicons know of it, as `tagging` wants it."""
+    from cvtailor.nlp import matching
+
+    marks = [
+        tagging.Mark(each.span.start, each.span.end, str(lexicon.keyword(each.keyword or "").kind))
         for each in _known(text, lexicon)
     ]
-    found = [*sure, *_proposed(text, offset, sure, listed=listed, strangers=strangers)]
-    if part is not None:
-        found += [_term(each[0], each.start(), offset) for each in _PAPER.finditer(text)]
-    found += _phrased(text, offset, found, part, strangers or frozenset())
-    return tuple(sorted(found, key=lambda each: each.span.start))
+    asked = _asked(lexicon)
+    for match in matching.find_in(_tokens(text), lexicon, section="skills"):
+        free = not any(each.start < match.end and match.start < each.end for each in marks)
+        if free and match.keyword not in asked:
+            name = f"soft {lexicon.keyword(match.keyword).kind}"
+            marks.append(tagging.Mark(match.start, match.end, name))
+    cues = tuple(match.end() for match in _cue().finditer(text))
+    return tagging.Line(text, part or "none", strangers, tuple(marks), cues)
 
 
-def _phrased(
-    text: str, offset: int, found: list[Term], part: str | None, strangers: frozenset[str]
-) -> list[Term]:
-    """Return the phrases of a line of requirements or duties that no lexicon knows and that stand as a skill does."""
-    links = _LINKS.get(part or "", frozenset())
-    if not links:
-        return []
-    taken = [(each.span.start - offset, each.span.end - offset) for each in found]
-    taken += [match.span() for match in _judged().finditer(text)]
-    made = []
-    for start, end, link in phrases.phrases(text):
-        name = text[start:end]
-        if link not in links or any(a < end and start < b for a, b in taken):
-            continue
-        if (
-            all(word.casefold() in strangers for word in re.findall(r"[\w'’&-]+", name) if word[:1].isupper())
-            and name[:1].isupper()
-            and start
-        ):
-            continue  # the firm's own name
-        made.append(_term(name, start, offset))
-    return made
+def _named(text: str, start: int, end: int, known: tuple[Term, ...], lexicon: Lexicon) -> list[Term]:
+    """Return the term or terms of a name that was told: what the lexicons know in it, else the words themselves.
+
+    A product is the term whatever stands around it ("Python scripting"), a field of work only where the other words
+    add nothing to it: "clinical data management" is not "data management".
+    """
+    start = _begun(text, start, end)
+    inside = [each for each in known if start <= each.span.start and each.span.end <= end]
+    for each in inside:
+        rest = text[start : each.span.start] + text[each.span.end : end]
+        words = re.findall(r"[^\W_]+", rest.casefold())
+        kind = lexicon.keyword(each.keyword or "").kind
+        if len(inside) == 1 and (kind in _products() or all(word in _adding_nothing() for word in words)):
+            return [each]
+    if len(inside) > 1 and _listed(text, start, end, inside):
+        return inside
+    over = [each for each in known if each not in inside and each.span.start < end and start < each.span.end]
+    return [over[0] if over else _term(text[start:end], start, 0)]  # "MITRE ATT" of "MITRE ATT&CK"
+
+
+def _begun(text: str, start: int, end: int) -> int:
+    """Return where a name begins without the words before it that only say how well: "Fluent German"."""
+    weak = frozenset(table()["phrases"]["weak"])
+    for word in re.finditer(r"\S+", text[start:end]):
+        if word[0].casefold() not in weak:
+            return start + word.start()
+    return start
+
+
+def _listed(text: str, start: int, end: int, inside: list[Term]) -> bool:
+    """Return whether nothing but marks and small words stands around the terms of a name: "AWS/Azure"."""
+    rest = list(text[start:end])
+    for each in inside:
+        for at in range(each.span.start - start, each.span.end - start):
+            rest[at] = " "
+    return all(word in _adding_nothing() for word in re.findall(r"[^\W_]+", "".join(rest).casefold()))
 
 
 @functools.cache
-def _judged() -> re.Pattern[str]:
-    """Return the pattern of how somebody works and of what is told elsewhere: years, degrees, spoken languages."""
-    words = sorted(table()["soft"]["words"], key=len, reverse=True)
-    spoken = table()["languages"]["names"]
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})\w*|(?<!\w)(?:{'|'.join(map(re.escape, spoken))})(?!\w)",
-        re.IGNORECASE,
-    )
+def _products() -> frozenset[str]:
+    return frozenset(language("variants")["firms"]["kinds"])
+
+
+@functools.cache
+def _adding_nothing() -> frozenset[str]:
+    words = table()["phrases"]
+    names = ("and", "articles", "weak", "empty", "prepositions", "heads")
+    return frozenset(word for name in names for word in words[name])
 
 
 def known(text: str, lexicon: Lexicon) -> tuple[Term, ...]:
@@ -174,126 +195,9 @@ def is_soft(text: str, lexicon: Lexicon) -> bool:
     return any(lexicon.keyword(each.keyword).kind in _SOFT for each in found)
 
 
-# --- names that no lexicon knows ----------------------------------------------------------------
-
-_NAME = re.compile(
-    r"(?<![\w@/.-])(?:[A-Z]+&[A-Z]\w*|[A-Z][\w+#]*(?:[.-][A-Za-z0-9+#]+)*|[a-z]+[A-Z]\w*|[A-Za-z]+\d[\w.]*)"
-    r"(?:(?:['’]s)?\s(?:[A-Z][\w+#.&-]*[\w+#]|\d{1,5}(?!\d|\s?[%+])))*"
-)
-# "AWS Certified Solutions Architect", "driving licence", "SC clearance": papers, whatever name stands in them.
-_PAPER = re.compile(
-    r"(?:[A-Z][\w+#&-]*\s){0,4}Certified(?:\s[A-Z][\w-]*){1,4}"
-    r"|(?:[A-Z][\w+#&-]+\s){1,5}(?:certification|certificate|licen[cs]e|clearance|qualification|registration|accreditation|card)\b"
-    r"|\bdriv(?:ing|er['’]?s)\slicen[cs]e\b",
-)
-
-
-# "BS 7671", "FRS 102", "NEC4": a standard by its number.
-_STANDARD = re.compile(r"[A-Z]{2,6}[ -]?\d[\w.-]*")
-
-
-_NAMED = re.compile(r"(?:\b(?:in|with|using|via|through|into|on|is|or|and|to|of)|[(,/])\s?$", re.IGNORECASE)
-
-
-def _stands_alone(name: str, text: str, start: int, *, first: bool, strangers: frozenset[str] | None) -> bool:
-    """Return whether a capitalised name under a heading of requirements is a skill by itself."""
-    if strangers is None or len(name) < _SHORTEST:
-        return False
-    if any(word in strangers for word in re.findall(r"[\w+#]+", name.casefold())):
-        return False
-    if _STANDARD.fullmatch(name):
-        return True
-    if first or re.search(r"[.!?:]\s*$", text[:start]):
-        return False
-    from cvtailor.parsing import repair
-
-    last = re.findall(r"[\w+#]+", name.casefold())[-1]
-    if _NAMED.search(text[:start]) and last not in table()["context"]["bodies"]:
-        return True  # "alerts in Microsoft Sentinel"
-    # An everyday word with a capital ("Disclosure and Barring Service") is no product's name.
-    return not any(repair.is_usual(word) for word in re.findall(r"[a-z]+", name.casefold()))
-
-
-def _is_plain(name: str) -> bool:
-    """Return whether a name is made of everyday words alone."""
-    from cvtailor.parsing import repair
-
-    return all(repair.is_usual(word) for word in re.findall(r"[a-z]+", name.casefold()))
-
-
-def _proposed(
-    text: str, offset: int, known: list[Term], *, listed: bool, strangers: frozenset[str] | None
-) -> list[Term]:
-    taken = [(each.span.start - offset, each.span.end - offset) for each in known]
-    refused = set(table()["context"]["no_term"])
-    cue = _cue().search(text)
-    found = []
-    for match in _NAME.finditer(text):
-        start, end = _trimmed(text, match.start(), match.end(), refused)
-        if end - start < 2 or any(a < end and start < b for a, b in taken):
-            continue
-        name = text[start:end]
-        first = not re.search(r"\w", text[:start])
-        odd = re.search(r"[A-Z]{2,}|[a-z][A-Z]|\d|[+#.]", name) is not None
-        near = cue is not None and cue.end() <= start + 1
-        in_list = (
-            _LIST.search(text[:start]) is not None
-            or re.match(r"\s*(?:,|/|\)|;|or\b|and\b)", text[end:]) is not None
-        )
-        alone = _stands_alone(name, text, start, first=first, strangers=strangers)
-        if alone or (
-            (
-                (near and (odd or strangers is not None or not _is_plain(name)))
-                or (listed and in_list and (odd or known))
-            )
-            and (not first or odd or (in_list and len(known) > 0))
-        ):
-            found.append(_term(name, start, offset))
-            taken.append((start, end))
-    return found + _loose(text, offset, taken)
-
-
-def _loose(text: str, offset: int, taken: list[tuple[int, int]]) -> list[Term]:
-    """Return lower-case names after "experience of …" whose last word is a field of work: "wound care"."""
-    found = []
-    heads = set(table()["context"]["loose_heads"])
-    for cue in _cue().finditer(text):
-        rest = re.split(r"[.;:()]", text[cue.end() :], maxsplit=1)[0]
-        at = cue.end()
-        for part in re.split(r"(,\s*(?:and\s|or\s)?|\sand\s|\sor\s|/)", rest):
-            words = re.findall(r"[\w'’&-]+", part)
-            if 0 < len(words) <= 4 and words[-1].casefold() in heads:
-                start = at + part.index(words[0])
-                end = (
-                    start + len(part.strip()) if part.strip().startswith(words[0]) else start + len(words[0])
-                )
-                if not any(a < end and start < b for a, b in taken):
-                    found.append(_term(text[start:end], start, offset))
-                    taken.append((start, end))
-            at += len(part)
-    return found
-
-
 def _term(name: str, start: int, offset: int) -> Term:
     span = Span(start=offset + start, end=offset + start + len(name))
     return Term(text=name, name=name, span=span, keyword=None, weight=_PROPOSED)
-
-
-def _trimmed(text: str, start: int, end: int, refused: set[str]) -> tuple[int, int]:
-    """Take words that are no names off both ends: "Experience Terraform", "Kubernetes Engineer"."""
-    words = list(re.finditer(r"\S+", text[start:end]))
-    while words and {_plain(words[0][0]), _plain(words[0][0]).rstrip("s'’")} & (refused | {"s"}):
-        words.pop(0)
-    while words and _plain(words[-1][0]) in refused:
-        words.pop()
-    if not words:
-        return start, start
-    last = words[-1].end() - (len(words[-1][0]) - len(words[-1][0].rstrip(".-")))
-    return start + words[0].start(), start + last
-
-
-def _plain(word: str) -> str:
-    return word.strip(".,").casefold()
 
 
 @functools.cache

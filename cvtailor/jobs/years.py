@@ -97,6 +97,7 @@ def years(text: str, offset: int, *, listed: bool = False) -> tuple[Years, ...]:
                 span=Span(start=offset + match.start(), end=offset + match.end()),
             )
         )
+    found += _parts_of(text, offset, ends)
     found += [
         Years(
             minimum=_number(match["least"]),
@@ -107,6 +108,39 @@ def years(text: str, offset: int, *, listed: bool = False) -> tuple[Years, ...]:
         for match in _reverse().finditer(text)
     ]
     return tuple(found)
+
+
+@functools.cache
+def _part() -> re.Pattern[str]:
+    """Return the pattern of years told as a part of those before: "2 of them with Elixir", "at least 3 in Go"."""
+    number = rf"(?P<least>\d{{1,2}}|{_choice(_numbers())})(?P<plus>\+)?"
+    least = _choice(table()["years"]["least"])
+    of = r"\sof\s(?:them|these|those|which)"
+    where = r"\s(?:in|with|of|as|on|at|using|leading|managing|working|running)\b"
+    return re.compile(
+        rf"(?<![\w.])(?:(?:{least})\s{number}(?:{of})?|{number.replace('least', 'other').replace('plus', 'more')}{of})"
+        rf"(?=(?P<rest>{where}[^.;,]{{3,60}}))",
+        re.IGNORECASE,
+    )
+
+
+def _parts_of(text: str, offset: int, ends: list[int]) -> list[Years]:
+    """Return the years that a sentence tells as a part of others, which end at `ends`."""
+    found = []
+    for match in _part().finditer(text):
+        start = max((end for end in ends if end <= match.start()), default=None)
+        if start is None or re.search(r"[.!?;]\s", text[start : match.start()]):
+            continue
+        said = match["least"] or match["other"]
+        found.append(
+            Years(
+                minimum=_number(said),
+                maximum=None,
+                of=_of(match["rest"]),
+                span=Span(start=offset + match.start(), end=offset + match.end()),
+            )
+        )
+    return found
 
 
 def _number(text: str) -> float:

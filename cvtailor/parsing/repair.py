@@ -285,7 +285,12 @@ def _keeps_hyphen(head: str, second: str, known: AbstractSet[str], *, breaks: bo
 
 def is_usual(word: str) -> bool:
     """Return whether a word stands often enough in English text to be no syllable ("tion", "ment")."""
-    return len(word) > 2 and _english().get(word, 0) >= _USUAL
+    return len(word) > 2 and frequency(word) >= _USUAL
+
+
+def frequency(word: str) -> int:
+    """Return how often a word in lower case stands in English texts; 0 where it never does."""
+    return _english().get(word, 0)
 
 
 @functools.cache
